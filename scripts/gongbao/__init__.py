@@ -1,0 +1,1 @@
+"""Indicators from the bulletins of Chinese public bodies."""
