@@ -1,0 +1,44 @@
+# Every command of the house. Without make: the recipes below, with `python` in place of $(RUN).
+RUN := .venv/bin/python
+READY := .venv/.ready
+NEWEST = for p in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done
+
+.PHONY: help report test check bench lab serve clean lock
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+report: $(READY)  ## run the notebooks, write figures/ and site/ (ARGS="--bulletin ID --language en|zh --force")
+	@$(RUN) -m gongbao report $(ARGS)
+
+test: $(READY)  ## all tests, the notebooks' stored outputs among them (ARGS="-k name")
+	@$(RUN) -m pytest $(ARGS)
+
+check: $(READY)  ## draw everything again and compare with what is committed
+	@$(RUN) -m gongbao check $(ARGS)
+
+bench: $(READY)  ## our build beside papermill + nbconvert + nbval, notebook by notebook
+	@$(RUN) -m gongbao bench $(ARGS)
+
+lab: $(READY)  ## the notebooks in JupyterLab
+	@$(RUN) -m jupyterlab notebooks
+
+serve: $(READY)  ## the pages at http://127.0.0.1:8000 (search needs a server)
+	@$(RUN) -m http.server --bind 127.0.0.1 --directory site 8000
+
+clean:  ## remove what `make report` made and git does not keep
+	@rm -rf .cache site build
+	@find figures -name '*.pdf' -delete -o -name '*.png' -delete
+
+lock:  ## resolve pyproject.toml anew into requirements.txt (needs uv)
+	@UV_SYSTEM_CERTS=1 uv pip compile pyproject.toml --all-extras --universal --generate-hashes \
+	  --no-header --no-annotate --quiet --output-file requirements.txt
+
+# uv is faster where it is at hand, but it does not read pip's configuration: where it fails, pip does the work.
+$(READY): requirements.txt pyproject.toml
+	@python=$$($(NEWEST)); test -n "$$python" || { echo "gongbao needs Python 3.11 or newer" >&2; exit 1; }; \
+	echo "Setting up .venv: half a minute, once"; $$python -m venv .venv
+	@UV_SYSTEM_CERTS=1 uv pip install --quiet --python $(RUN) --require-hashes --requirement requirements.txt 2>/dev/null \
+	  || $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
