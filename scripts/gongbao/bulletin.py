@@ -1,0 +1,173 @@
+"""A document of any common kind becomes a Bulletin: its text, and which heading each paragraph stands under."""
+
+import hashlib
+import logging
+import re
+import sys
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from .errors import InputError
+from .headings import sections
+
+__all__ = ["Bulletin", "decode", "read", "sections", "slug"]
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old and of password-protected Office files
+HTML = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html)\b", re.I | re.S)
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True)
+class Bulletin:
+    """One document as read.
+
+    Attributes
+    ----------
+    id : str
+        A slug such as ``qingdao-2023``; empty for a text without a name.
+    text : str
+        The text that all offsets refer to, in Unicode code points; no line ending is translated, a BOM is dropped.
+    sha256 : str
+        Hexadecimal digest of the bytes that were read; empty for a text that came without bytes.
+    """
+
+    id: str
+    text: str
+    sha256: str = ""
+
+
+def read(source: str | Path) -> Bulletin:
+    """Read a plain text, HTML page, PDF or DOCX; the kind is told by the content, the suffix helps with HTML.
+
+    Parameters
+    ----------
+    source : str or Path
+        A file, or ``-`` for standard input.
+
+    Returns
+    -------
+    Bulletin
+        With a slug of the file's name as id (``stdin`` for standard input).
+
+    Raises
+    ------
+    InputError
+        Where the file is missing, empty, binary, encrypted, damaged or neither UTF-8 nor GB18030.
+    """
+    name = "standard input" if str(source) == "-" else str(source)
+    try:
+        data = sys.stdin.buffer.read() if str(source) == "-" else Path(source).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{name}: cannot be read ({reason}); give a txt, html, pdf or docx file") from None
+    text = _text(data, name)
+    if not text.strip():
+        raise InputError(f"{name}: holds no text; give a bulletin as txt, html, pdf (not a scan) or docx")
+    identity = "stdin" if str(source) == "-" else slug(Path(source).stem)
+    return Bulletin(identity, text, hashlib.sha256(data).hexdigest())
+
+
+def slug(name: str) -> str:
+    """Return `name` in the letters that an id may have (a-z, 0-9, single hyphens), ``text`` where none are left."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "text"
+
+
+def _text(data: bytes, name: str) -> str:
+    if data.startswith(b"%PDF-"):
+        return _parsed(_pdf, data, name, "PDF")
+    if data.startswith(b"PK\x03\x04"):
+        return _parsed(_docx, data, name, "DOCX")
+    if data.startswith(OLE):
+        raise InputError(f"{name}: is an old or password-protected Office file; save it as an open docx")
+    text = decode(data, name)
+    if name.lower().endswith((".html", ".htm", ".xhtml")) or HTML.match(text):
+        return _parsed(_html, text, name, "HTML")
+    return text
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode UTF-8 (with or without BOM), else GB18030, and refuse what only looks like one of them."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        text = _gb18030(data, name, error.start)
+    if CONTROL.search(text):
+        raise InputError(f"{name}: is binary or in another encoding; give text in UTF-8 or GB18030")
+    return text
+
+
+def _gb18030(data: bytes, name: str, at: int) -> str:
+    # GB18030 accepts almost any pair of bytes, so a damaged UTF-8 file would pass as rare characters: where most of
+    # the file is sound UTF-8, it is that. Big5 shows itself by its punctuation, which falls into the private area.
+    lenient = data.decode("utf-8", "replace")
+    if lenient.count("\ufffd") * 10 < sum(character > "\x7f" for character in lenient):
+        raise InputError(f"{name}: is UTF-8 damaged at byte {at}; save it again as UTF-8")
+    try:
+        text = data.decode("gb18030").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        text = "\x00"
+    return "\x00" if PRIVATE.search(text) else text
+
+
+def _parsed(parse, content, name: str, kind: str) -> str:
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        return parse(content)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
+    except Exception as error:  # the parsers raise whatever their own parts raise; for the user it is one thing
+        reason = " ".join(str(error).split())[:80] or type(error).__name__
+        raise InputError(f"{name}: is a damaged {kind} ({reason}); save it again or give its text as txt") from None
+
+
+def _html(text: str) -> str:
+    from trafilatura import extract
+
+    return extract(text, include_comments=False, include_tables=True, favor_recall=True) or ""
+
+
+def _pdf(data: bytes) -> str:
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise InputError("is an encrypted PDF; remove its password first")
+    return _unwrap([line for page in reader.pages for line in _page(page.extract_text())])
+
+
+PAGE_NUMBER = re.compile(r"[\s—–·.第-]*\d{1,4}(\s*页)?[\s—–·./共-]*(\d{1,4}\s*页)?[\s—–·-]*")
+
+
+def _page(text: str) -> list[str]:
+    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+    for edge in (0, -1):
+        if lines and PAGE_NUMBER.fullmatch(lines[edge]):
+            lines.pop(edge)
+    return lines
+
+
+def _unwrap(lines: list[str]) -> str:
+    # A PDF breaks its lines at the margin: one that reaches it without closing its sentence goes on in the next.
+    margin = 0.85 * max(map(len, lines), default=0)
+    pieces = []
+    for line in lines:
+        goes_on = len(line) >= margin and line[-1] not in "。！？!?"
+        pieces += [line.strip(), "" if goes_on else "\n"]
+    return "".join(pieces)
+
+
+def _docx(data: bytes) -> str:
+    from docx import Document
+    from docx.table import Table
+
+    blocks = Document(BytesIO(data)).iter_inner_content()
+    return "\n".join(_rows(block) if isinstance(block, Table) else block.text for block in blocks)
+
+
+def _rows(table) -> str:
+    # python-docx gives a merged cell once for each column that it spans
+    rows = [{cell._tc: cell.text.strip() for cell in row.cells}.values() for row in table.rows]
+    return "\n".join("\t".join(row) for row in rows)

@@ -1,0 +1,90 @@
+"""Which heading does a paragraph stand under? The shape of the lines answers; no list of known headings."""
+
+import re
+
+LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+SENTENCE = re.compile(r"[。！？；!?;]")
+RUNNING = re.compile(r"[，,、；;\d].*[。！？!?]|。.")  # several clauses or a number: running text, not a caption
+LONG = 45  # characters in the longest heading
+
+# the usual order of list marks in Chinese documents: 一、 （一） 1. （1）
+MARKS = [
+    re.compile(r"第[一二三四五六七八九十百]+[部章篇编]|[一二三四五六七八九十]{1,3}[、.．]"),
+    re.compile(r"[（(〔][一二三四五六七八九十]{1,3}[）)〕]"),
+    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))"),
+    re.compile(r"[（(]\d{1,2}[）)]"),
+]
+PLAIN = 30  # characters in the longest heading without a list mark
+FURNITURE = re.compile(
+    r"\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]|记者|通讯员|来源|编辑|作者|摄影?$|^[（(]|^[图表]\d?[：:为]|[/\t|]"
+)
+HARMLESS = re.compile(r"“[^”]*”|《[^》]*》|\d{4}年")  # digits that a heading may hold: names and years
+TITLE = re.compile(r"(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)])?[^。，,；;：:！？!?\d０-９]{2,20}。(?=\s*\S)")
+
+
+def sections(text: str) -> list[tuple[int, int, str, str]]:
+    """Return the lines of a text with their places in it.
+
+    Parameters
+    ----------
+    text : str
+        A bulletin as read.
+
+    Returns
+    -------
+    list of (start, end, pillar, section)
+        Every line that holds text, in order, as code-point offsets (end exclusive). `pillar` is the heading above,
+        the first line where it stands on two; `section` the paragraph's opening phrase up to its first full stop
+        where that is a title, else the lower heading (（一）, 1.) above it. Both are empty where there is none.
+    """
+    lines = [(match.start(), match.end(), match.group().strip()) for match in LINE.finditer(text)]
+    lines = [line for line in lines if line[2]]
+    levels = _levels(text, lines)
+    found, path, section = [], [], ""
+    for index, (start, end, line) in enumerate(lines):
+        level, before = levels[index], levels[index - 1] if index else None
+        if level or (level == 0 and before is None):
+            path = [step for step in path if step[0] < max(level, 1)] + [(max(level, 1), line)]
+        if level is not None:
+            section = ""
+        elif not (index and before is None and _continues(text, lines, index)):
+            title = TITLE.match(line)
+            section = title.group()[:-1] if title else path[-1][1] if len(path) > 1 else ""
+        found.append((start, end, path[0][1] if path else "", section))
+    return found
+
+
+def _levels(text: str, lines: list[tuple[int, int, str]]) -> list[int | None]:
+    """Return for each line 1 to 4 for a heading with a list mark, 0 for one without, None for anything else."""
+    levels = [_level(line) for _, _, line in lines]
+    for index in range(1, len(lines)):
+        if levels[index] == 0 and levels[index - 1] is None and _continues(text, lines, index):
+            levels[index] = None
+    above = next((at for at, (_, _, line) in enumerate(lines) if len(line) > LONG or RUNNING.search(line)), len(lines))
+    while above > 1 and levels[above - 1] is not None:
+        above -= 1
+    # headline, byline and captions: what stands at the top and not directly above the first paragraph
+    return [None if level == 0 and index < above else level for index, level in enumerate(levels)]
+
+
+def _level(line: str) -> int | None:
+    if len(line) > LONG or SENTENCE.search(line) or line[-1] in "：:，,、":
+        return None
+    for level, mark in enumerate(MARKS, start=1):
+        match = mark.match(line)
+        if match:
+            return None if _counts(line[match.end() :]) else level
+    clauses = 1 + line.count("，") + line.count(",")
+    return None if len(line) > PLAIN or clauses > 2 or FURNITURE.search(line) or _counts(line) else 0
+
+
+def _counts(line: str) -> bool:
+    return any(character.isdecimal() for character in HARMLESS.sub("", line))
+
+
+def _continues(text: str, lines: list[tuple[int, int, str]], index: int) -> bool:
+    # a sentence broken at the margin goes on in the next line: no full stop before it, no blank line, no indent
+    _, end, before = lines[index - 1]
+    start = lines[index][0]
+    open_ended = len(before) >= 20 and before[-1] not in "。！？；：!?;:”）)"
+    return open_ended and text[end:start] in ("\n", "\r\n", "\r") and not text[start].isspace()

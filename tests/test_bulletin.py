@@ -1,0 +1,213 @@
+"""Any common document becomes the same text, and what is none is refused in one line."""
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from pypdf import PdfWriter
+
+from gongbao.bulletin import read, sections
+from gongbao.errors import InputError
+
+SOURCE = Path(__file__).parents[2] / "shared" / "sources" / "qingdao-2023.txt"
+TEXT = "石桥市公安局二〇二三年工作公报\r\n\r\n一、严打犯罪\r\n全年破获刑事案件1284起，同比上升3.1%。\r\n"
+
+
+def write(folder, name, data):
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_reads_each_encoding_as_the_same_text_without_translating_line_ends(tmp_path, encoding):
+    data = TEXT.encode(encoding)
+    bulletin = read(write(tmp_path, "Shiqiao 2023.txt", data))
+    assert bulletin.text == TEXT
+    assert bulletin.id == "shiqiao-2023"
+    assert bulletin.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_reads_standard_input(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode()), encoding="ascii"))
+    bulletin = read("-")
+    assert (bulletin.id, bulletin.text) == ("stdin", TEXT)
+
+
+def test_traditional_text_in_gb18030_is_no_binary(tmp_path):
+    text = "全年查獲案件一萬二千餘起，破獲詐騙案件三百餘起。"
+    assert read(write(tmp_path, "t.txt", text.encode("gb18030"))).text == text
+
+
+def test_html_gives_its_main_text(tmp_path):
+    body = "".join(f"<p>第{n}段，全年排查整改交通安全隐患{n}200处，道路交通事故起数下降。</p>" for n in "一二三四五")
+    page = f"<!DOCTYPE html><html><head><title>t</title><script>var x=1</script></head><body><nav>首页 新闻</nav>\
+<article><h1>工作公报</h1>{body}</article><footer>版权所有</footer></body></html>"
+    for encoding in ("utf-8", "gb18030"):
+        text = read(write(tmp_path, "page", page.encode(encoding))).text
+        assert "全年排查整改交通安全隐患三200处" in text
+        assert "var x" not in text
+
+
+def test_docx_gives_paragraphs_and_tables_in_their_order(tmp_path):
+    document = Document()
+    document.add_paragraph("全年破案1284起。")
+    table = document.add_table(2, 2)
+    for cell, text in zip(table._cells, ["指标", "数量", "立案", "300起"], strict=True):
+        cell.text = text
+    table.cell(0, 0).merge(table.cell(0, 1))
+    document.add_paragraph("完。")
+    document.save(tmp_path / "a.docx")
+    assert read(tmp_path / "a.docx").text == "全年破案1284起。\n指标\n数量\n立案\t300起\n完。"
+
+
+def chinese_pdf(path, lines):
+    """Draw `lines` on one page with an embedded Chinese font."""
+    from importlib.resources import files
+
+    import matplotlib
+
+    matplotlib.use("agg")
+    from matplotlib import font_manager
+    from matplotlib.figure import Figure
+
+    fonts = [str(f) for f in files("zhplot").rglob("*") if str(f).endswith((".ttf", ".otf"))]
+    font = font_manager.FontProperties(fname=fonts[0])
+    with matplotlib.rc_context({"pdf.fonttype": 42}):
+        figure = Figure()
+        for row, line in enumerate(lines):
+            figure.text(0.05, 0.9 - 0.1 * row, line, fontproperties=font)
+        figure.savefig(path)
+
+
+def test_pdf_joins_the_lines_that_the_margin_broke_and_drops_the_page_number(tmp_path):
+    lines = ["石桥市公安局工作公报", "全年破获刑事案件一千二百八十四起，同比上升百", "分之三点一，群众满意。", "— 3 —"]
+    chinese_pdf(tmp_path / "a.pdf", lines)
+    assert read(tmp_path / "a.pdf").text == f"{lines[0]}\n{lines[1]}{lines[2]}\n"
+
+
+def encrypted_pdf():
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("secret", algorithm="RC4-128")
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def blank_pdf():
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def archive():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as container:
+        container.writestr("a.txt", "x")
+    return file.getvalue()
+
+
+BAD = {
+    "empty.txt": (b"", "holds no text"),
+    "blank.txt": (b"\xef\xbb\xbf \r\n", "holds no text"),
+    "picture.png": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "binary or in another encoding"),
+    "utf16.txt": (TEXT.encode("utf-16"), "binary or in another encoding"),
+    "big5.txt": ("全年查獲案件一萬，破獲詐騙。".encode("big5"), "binary or in another encoding"),
+    "latin.txt": ("Café à Paris, première".encode("latin-1"), "binary or in another encoding"),
+    "damaged.txt": (TEXT.encode()[:50] + TEXT.encode()[51:], "is UTF-8 damaged at byte"),
+    "encrypted.pdf": (encrypted_pdf(), "is an encrypted PDF"),
+    "scan.pdf": (blank_pdf(), "holds no text"),
+    "damaged.pdf": (b"%PDF-1.7\nnothing here", "is a damaged PDF"),
+    "damaged.docx": (b"PK\x03\x04" + b"\x00" * 40, "is a damaged DOCX"),
+    "archive.docx": (archive(), "is a damaged DOCX"),
+    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 40, "old or password-protected"),
+    "empty.html": (b"<html><body></body></html>", "holds no text"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_refuses_in_one_line_that_names_the_file(tmp_path, name):
+    data, reason = BAD[name]
+    with pytest.raises(InputError) as caught:
+        read(write(tmp_path, name, data))
+    message = str(caught.value)
+    assert reason in message
+    assert name in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize("name", ["absent.txt", "", "a\0b"])
+def test_refuses_what_is_no_file(tmp_path, name):
+    with pytest.raises(InputError, match="cannot be read"):
+        read(tmp_path / name)
+
+
+def places(text):
+    return {text[start:end].strip(): (pillar, section) for start, end, pillar, section in sections(text)}
+
+
+NUMBERED = """石桥市公安局2023年工作公报
+（2024年1月5日）
+一、严打违法犯罪
+（一）打击诈骗。全年破案1200起，抓获300人。
+（二）打击盗抢
+全年破案300起。
+破案率上升。
+二、服务群众，便民利民
+1.户籍改革。办理3000件。
+破案500起
+1.5万人受益。
+"""
+
+
+def test_list_marks_make_levels():
+    place = places(NUMBERED)
+    assert place["（2024年1月5日）"] == ("", "")
+    assert place["（一）打击诈骗。全年破案1200起，抓获300人。"] == ("一、严打违法犯罪", "（一）打击诈骗")
+    assert place["全年破案300起。"] == ("一、严打违法犯罪", "（二）打击盗抢")
+    assert place["破案率上升。"] == ("一、严打违法犯罪", "（二）打击盗抢")
+    assert place["1.户籍改革。办理3000件。"] == ("二、服务群众，便民利民", "1.户籍改革")
+    assert place["破案500起"] == ("二、服务群众，便民利民", "")
+    assert place["1.5万人受益。"] == ("二、服务群众，便民利民", "")
+
+
+def test_headline_byline_and_captions_are_no_pillars():
+    top = "守护这座城\n晚报记者 某某\n民警在巡逻\n石桥公安守护城市安宁。\n全年平稳，群众满意。\n"
+    place = places(top + "守护安宁\n提升品质\n严打。破案3起。")
+    assert place["全年平稳，群众满意。"] == ("", "")
+    assert place["严打。破案3起。"] == ("守护安宁", "严打")
+    assert place["石桥公安守护城市安宁。"] == ("", "")
+
+
+def test_a_sentence_broken_at_the_margin_is_no_heading():
+    place = places(
+        "全市公安机关共破获各类刑事案件若干起，同比有所上升，群众安全\n感满意度双提升\n，社会治安持续向好。\n破案3起，好。"
+    )
+    assert set(place.values()) == {("", "")}
+
+
+def test_sections_stand_at_their_offsets_and_cover_all_text():
+    spans = sections(NUMBERED)
+    assert "".join(NUMBERED[start:end] for start, end, *_ in spans) == NUMBERED.replace("\n", "")
+
+
+@pytest.mark.skipif(not SOURCE.exists(), reason="the source text is not beside the checkout (../shared/sources)")
+def test_the_first_bulletin_has_three_pillars_of_three_sections():
+    found = [(pillar, section) for _, _, pillar, section in sections(read(SOURCE).text) if section]
+    assert found == [
+        ("聚焦守护人民安宁", "严打整治违法犯罪"),
+        ("聚焦守护人民安宁", "严密社会治安防控"),
+        ("聚焦守护人民安宁", "严格公共安全监管"),
+        ("聚焦服务中心大局", "聚力创新制度供给"),
+        ("聚焦服务中心大局", "聚力加强城市治理"),
+        ("聚焦服务中心大局", "聚力优化营商环境"),
+        ("聚焦回应民生期盼", "畅通民意渠道"),
+        ("聚焦回应民生期盼", "办好民生实事"),
+        ("聚焦回应民生期盼", "改进执法服务"),
+    ]
