@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from .errors import InputError
-from .headings import sections
+from gongbao.errors import InputError
+from gongbao.headings import sections
 
 __all__ = ["Bulletin", "decode", "read", "sections", "slug"]
 

@@ -1,0 +1,80 @@
+"""data/datapackage.json, the one description of all columns, and frictionless to hold a table against it."""
+
+import hashlib
+import json
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from gongbao import paths
+from gongbao.errors import InputError
+
+
+@cache
+def package() -> dict:
+    """Return data/datapackage.json as a dict."""
+    path = paths.DATA / "datapackage.json"
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(f"{path}: is missing; gongbao keeps its data in a checkout, not in a wheel") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: cannot be read ({error}); restore it with git") from None
+
+
+def schema(name: str) -> dict:
+    """Return the Table Schema of one table, without its keys into other tables."""
+    tables = {resource["name"]: resource["schema"] for resource in package()["resources"]}
+    return {key: value for key, value in tables[name].items() if key != "foreignKeys"}
+
+
+def check(name: str, data: bytes) -> None:
+    """Raise InputError that names file, row, column and what was expected, where CSV bytes break the schema.
+
+    frictionless takes a second to start, so bytes that once passed under this schema are not held against it again.
+    """
+    digest = hashlib.sha256(json.dumps(schema(name)).encode() + data).hexdigest()
+    marker = paths.output() / ".cache" / "checked" / digest
+    if marker.exists():
+        return
+    _validate(name, data)
+    try:
+        marker.parent.mkdir(parents=True, exist_ok=True)
+        marker.touch()
+    except OSError:
+        pass  # a read-only folder only costs that second
+
+
+def _validate(name: str, data: bytes) -> None:
+    from frictionless import Resource
+
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / f"{name}.csv").write_bytes(data)
+        about = {"name": name, "path": f"{name}.csv", "format": "csv", "encoding": "utf-8", "schema": schema(name)}
+        report = Resource.from_descriptor(about, basepath=folder).validate(limit_errors=1)
+    errors = [*report.errors, *(error for task in report.tasks for error in task.errors)]
+    if errors:
+        raise InputError(f"data/{name}.csv, {_explain(errors[0].to_descriptor(), schema(name)['fields'])}")
+
+
+def _explain(error: dict, fields: list[dict]) -> str:
+    row, column = error.get("rowNumber", 1), error.get("fieldName", "")
+    field = next((field for field in fields if field["name"] == column), None)
+    if error["type"] == "incorrect-label":
+        what = f"expected the heading {column}, found {error['label']!r}"
+    elif field and "cell" in error:
+        what = f"expected {expected(field)}, found {error['cell']!r}"
+    else:
+        what = error["note"] or error["title"].lower()
+    return f"row {row}{f', column {column}' if column else ''}: {what}; mend it or restore the file with git"
+
+
+def expected(field: dict) -> str:
+    """Return in words what a cell of this column may hold."""
+    rules = field.get("constraints", {})
+    kinds = {"integer": "a whole number", "number": "a number", "date": "a date such as 2023-12-31"}
+    text = f"one of {', '.join(rules['enum'])}" if "enum" in rules else kinds.get(field["type"], "text")
+    text += f" of the form {rules['pattern']}" if "pattern" in rules else ""
+    text += f" of at least {rules['minimum']}" if "minimum" in rules else ""
+    text += " that no other row has" if rules.get("unique") else ""
+    return text if rules.get("required") else f"{text}, or nothing"
