@@ -38,7 +38,7 @@ lock:  ## resolve pyproject.toml anew into requirements.txt (needs uv)
 $(READY): requirements.txt pyproject.toml
 	@python=$$($(NEWEST)); test -n "$$python" || { echo "gongbao needs Python 3.11 or newer" >&2; exit 1; }; \
 	echo "Setting up .venv: half a minute, once"; $$python -m venv .venv
-	@UV_SYSTEM_CERTS=1 uv pip install --quiet --python $(RUN) --require-hashes --requirement requirements.txt 2>/dev/null \
-	  || $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@UV_SYSTEM_CERTS=1 uv pip install --quiet --compile-bytecode --python $(RUN) --require-hashes --requirement requirements.txt 2>/dev/null \
+	  || $(RUN) -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements.txt
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

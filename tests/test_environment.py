@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import chain
 
 import pytest
 import yaml
@@ -38,7 +39,7 @@ def test_environment_yml_names_a_python_that_the_package_takes(project):
 def test_every_declared_package_is_locked_at_a_version_it_allows(project):
     lock = (paths.ROOT / "requirements.txt").read_text(encoding="utf-8")
     locked = {canonicalize_name(name): version for name, version in re.findall(r"^([\w.-]+)==([^ ;\\]+)", lock, re.M)}
-    lines = project["dependencies"] + sum(project["optional-dependencies"].values(), [])
+    lines = chain(project["dependencies"], *project["optional-dependencies"].values())
     wrong = {n: s for n, s in declared(lines).items() if n not in locked or not s.contains(locked[n])}
     assert not wrong
 

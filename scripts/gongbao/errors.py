@@ -1,5 +1,15 @@
 """The one kind of error that is the caller's to mend."""
 
+import difflib
+from collections.abc import Iterable
+
 
 class InputError(ValueError):
     """What was given cannot be used; the message is one line: what, where, what was expected, what to do."""
+
+
+def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
+    """Return the error for a name that is not on a list, with the nearest one that is."""
+    near = difflib.get_close_matches(str(name), known, 1)
+    hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(known) or 'none'}"
+    return InputError(f"{kind} {name!r} is unknown; {hint}")
