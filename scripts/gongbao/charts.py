@@ -1,0 +1,145 @@
+"""Charts with one row per indicator: dots, bars, dumbbells, slopes. Labels stand beside what they name.
+
+Every function takes a table with `label`, `text` (the value in words) and numbers, draws its rows in their order and
+returns a figure of the stated width in mm; the height follows from the number of rows and of lines in their labels. A
+table without rows gives an empty figure. Where the table has a column `accent`, its true rows carry the accent.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, NullLocator
+
+from gongbao import rows, style
+from gongbao.rows import AIR, AXIS, TITLE, aside, colours, name_axis, spread, whiskers
+from gongbao.style import ACCENT, FAINT, INK, PALE, SOFT
+
+
+def dots(
+    frame: pd.DataFrame,
+    width: float,
+    xlabel: str,
+    *,
+    reference: float | None = None,
+    ticks: Iterable[float] | None = None,
+    share: float = 0.42,
+) -> Figure:
+    """Dots with their intervals on one shared axis, the value in words at the right.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `label`, `text`, `low`, `value`, `high`; all in one unit. An open `high` (missing) becomes an arrow.
+    width : float
+        In mm.
+    xlabel : str
+        Unit and reading direction.
+    reference : float, optional
+        Where a vertical line stands for "no change".
+    ticks : iterable of float, optional
+        Given, the axis is logarithmic and has these ticks: ratios keep their size.
+    share : float
+        The part of the width that the labels may take.
+    """
+    fig, axes = rows.stack([frame], width, share, axis=AXIS, title=0)
+    ax = axes[0]
+    if ticks is not None:
+        ax.set_xscale("log")
+        ax.xaxis.set_major_locator(FixedLocator(list(ticks)))
+        ax.xaxis.set_minor_locator(NullLocator())
+        ax.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
+    if reference is not None:
+        ax.axvline(reference, color=FAINT, linewidth=0.6, zorder=0)
+    whiskers(ax, frame)
+    aside(ax, frame)
+    name_axis(ax, xlabel, width * (1 - share))
+    return fig
+
+
+def bars(frame: pd.DataFrame, width: float, *, by: str | None = None, share: float = 0.42) -> Figure:
+    """Horizontal bars from zero with their value in words at the end; one panel, and one scale, per unit.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `label`, `text`, `low`, `value`, `high` (drawn as a thin line where they differ), and the column `by`.
+    width : float
+        In mm.
+    by : str, optional
+        The column that names the panels, e.g. the unit: unlike units never share a scale.
+    share : float
+        The part of the width that the labels may take.
+    """
+    groups = [(None, frame)] if by is None else list(frame.groupby(by, sort=False))
+    fig, axes = rows.stack([group for _, group in groups], width, share, axis=0, title=TITLE if by else 0)
+    for ax, (name, group) in zip(axes, groups, strict=False):
+        centres = ax.get_yticks()
+        ax.barh(centres, group["value"], height=2.2, color=colours(group, FAINT))
+        ax.hlines(centres, group["low"], group["high"].fillna(group["value"]), color=INK, linewidth=0.6)
+        for y, end, text in zip(centres, group[["value", "high"]].max(axis=1), group["text"], strict=True):
+            ax.annotate(text, (end, y), (3, 0), textcoords="offset points", va="center")
+        ax.set_title("" if name is None else name, color=SOFT, pad=2)
+        ax.xaxis.set_visible(False)
+        ax.spines.bottom.set_visible(False)
+        ax.axvline(0, color=FAINT, linewidth=0.6)
+        ax.set_xlim(left=0)
+    return fig
+
+
+def dumbbell(frame: pd.DataFrame, width: float, xlabel: str, *, share: float = 0.34) -> Figure:
+    """Before and after on one axis; an interval that reaches from zero is drawn as long as it is.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `label`, `before`, `before_text`, `low`, `value`, `high` (after) and `text`; all in one unit.
+    width, share : float
+        As in `dots`.
+    xlabel : str
+        Unit and reading direction.
+    """
+    fig, axes = rows.stack([frame], width, share, axis=AXIS, title=0)
+    ax, centres = axes[0], axes[0].get_yticks()
+    ax.hlines(centres, frame["value"], frame["before"], color=PALE, linewidth=3)
+    ax.plot(frame["before"], centres, "o", color=FAINT)
+    whiskers(ax, frame.assign(accent=True))
+    for y, row in zip(centres, frame.itertuples(), strict=True):
+        ax.annotate(row.before_text, (row.before, y), (0, 5), textcoords="offset points", ha="center", color=SOFT)
+        ax.annotate(row.text, (row.value, y), (0, 5), textcoords="offset points", ha="center", color=ACCENT)
+    ax.set_xlim(left=0)
+    name_axis(ax, xlabel, width * (1 - share))
+    return fig
+
+
+def slope(frame: pd.DataFrame, width: float, height: float, columns: tuple[str, str]) -> Figure:
+    """Lines from a common 100 to this year's index, named at their ends.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `label`, `text`, `low`, `value`, `high`: index numbers, previous year = 100.
+    width, height : float
+        In mm.
+    columns : pair of str
+        Names of the two years.
+    """
+    fig = style.canvas(width, height)
+    ax = fig.subplots()
+    for row, colour in zip(frame.to_dict("records"), colours(frame, SOFT), strict=True):
+        ax.fill_between([0, 1], [100, row["low"]], [100, row["high"]], color=colour, alpha=0.25)
+        ax.plot([0, 1], [100, row["value"]], color=colour, marker="o", clip_on=False)
+    names = [style.wrap(f"{row.text}  {row.label}", width * 0.46) for row in frame.itertuples()]
+    per_mm = max(np.ptp([100, *frame["value"]]), 1) / (height - AXIS)
+    ends = spread(frame["value"], [(rows.height(name) - AIR / 2) * per_mm for name in names])
+    for y, name, colour in zip(ends, names, colours(frame, INK), strict=True):
+        ax.annotate(name, (1.06, y), va="center", color=colour, linespacing=1.15, annotation_clip=False)
+    ax.plot([[1.02] * len(ends), [1.05] * len(ends)], [frame["value"], ends], color=FAINT, linewidth=0.4, clip_on=False)
+    ax.annotate("100", (-0.04, 100), ha="right", va="center", color=SOFT)
+    ax.set_xticks([0, 1], columns)
+    ax.set_xlim(-0.12, 1.9)
+    ax.yaxis.set_visible(False)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.tick_params(axis="x", length=0)
+    return fig

@@ -1,0 +1,127 @@
+"""One font for both scripts: the Noto Sans SC that the zhplot package carries, cut to the characters in use.
+
+The whole font (10 MB) makes every PDF wait for its subsetting; a cut one is made once in about a second and kept in
+matplotlib's cache folder, named after its content. Where that folder cannot be written, matplotlib lends a temporary
+one, and the cut is made anew in each process.
+"""
+
+import hashlib
+from functools import cache
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+
+import matplotlib
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from matplotlib import font_manager
+
+from gongbao.errors import InputError
+from gongbao.files import replace
+
+FAMILY = "Gongbao Sans"
+DROP = ["GSUB", "GPOS", "GDEF", "BASE", "STAT", "vhea", "vmtx"]  # matplotlib shapes no text: ballast in every PDF
+QUOTES = "‘’“”…"  # as wide as a Chinese character, which English does not want
+_held: set[int] = set()  # what this process has drawn so far: its cut only ever grows
+_language = ["zh"]
+
+
+def use(language: str) -> None:
+    """Set the language of what follows: English gets the font's narrow quotation marks."""
+    _language[0] = language
+
+
+def cover(text: str) -> str:
+    """Make every character of a text drawable.
+
+    Parameters
+    ----------
+    text : str
+        What is about to be drawn.
+
+    Returns
+    -------
+    str
+        The name of the font family that holds all its characters; new when the text needed new ones.
+
+    Raises
+    ------
+    InputError
+        A character that the font does not have: an empty box never reaches a page.
+    """
+    needed = _common() | {ord(character) for character in text if not character.isspace()}
+    if missing := needed - _held - _available():
+        boxes = ", ".join(f"{chr(code)} (U+{code:04X})" for code in sorted(missing)[:5])
+        raise InputError(f"figure text: the font has no glyph for {boxes}; use another character")
+    _held.update(needed)
+    return _register(len(_held), narrow=_language[0] == "en")
+
+
+@cache
+def _common() -> frozenset[int]:
+    """Latin-1, punctuation and arrows, and the 3,755 commonest characters of Chinese (GB 2312, level 1)."""
+    pages = [*range(0xA1, 0xA4), *range(0xB0, 0xD8)]
+    rows = (bytes([row, cell]) for row in pages for cell in range(0xA1, 0xFF))
+    chinese = "".join(pair.decode("gb2312", errors="ignore") for pair in rows)
+    latin = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]))
+    return frozenset(map(ord, f"{chinese}{latin}{QUOTES}–—‰−≈≠≤≥←↑→↓")) & _available()
+
+
+@cache
+def _source() -> bytes:
+    package = Path(find_spec("zhplot").origin).parent  # found, not imported: the import would change matplotlib's font
+    return (package / "fonts" / "NotoSansSC-Regular.ttf").read_bytes()
+
+
+@cache
+def _digest() -> str:
+    return hashlib.sha256(_source()).hexdigest()
+
+
+@cache
+def _available() -> frozenset[int]:
+    return frozenset(TTFont(BytesIO(_source()), lazy=True).getBestCmap())
+
+
+@cache
+def _register(held: int, narrow: bool) -> str:
+    """Put the cut with the characters held, so many by now, on matplotlib's list; its name is a digest of them."""
+    recipe = " ".join([_digest(), *DROP, str(narrow), *map(str, sorted(_held))])
+    family = f"{FAMILY} {hashlib.sha256(recipe.encode()).hexdigest()[:12]}"
+    path = Path(matplotlib.get_cachedir()) / f"{family.replace(' ', '-')}.ttf"
+    if not path.is_file():
+        replace({path: _cut(_held, family, narrow)})
+    font_manager.fontManager.addfont(path)
+    return family
+
+
+def _cut(codes: set[int], family: str, narrow: bool) -> bytes:
+    """Return the font with only these characters, renamed so that no installed font is taken for it."""
+    font = TTFont(BytesIO(_source()), recalcTimestamp=False)
+    if narrow:
+        _narrow_quotes(font)
+    options = subset.Options(hinting=False, notdef_outline=True)
+    options.drop_tables += DROP
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=codes)
+    cutter.subset(font)
+    names = {1: family, 2: "Regular", 4: family, 6: FAMILY.replace(" ", "-")}  # 6 stands in every SVG: no digest in it
+    for record, name in names.items():
+        font["name"].setName(name, record, 3, 1, 0x409)
+        font["name"].setName(name, record, 1, 0, 0)
+    target = BytesIO()
+    font.save(target)
+    return target.getvalue()
+
+
+def _narrow_quotes(font: TTFont) -> None:
+    """Let quotation marks name the glyphs of the font's own feature pwid (proportional widths)."""
+    table = font["GSUB"].table
+    feature = next(record.Feature for record in table.FeatureList.FeatureRecord if record.FeatureTag == "pwid")
+    lookups = [table.LookupList.Lookup[index] for index in feature.LookupListIndex]
+    parts = [getattr(part, "ExtSubTable", part) for lookup in lookups for part in lookup.SubTable]
+    narrow = {glyph: glyph for part in parts for glyph in part.mapping.values()}  # tables may share one mapping
+    narrow |= {wide: glyph for part in parts for wide, glyph in part.mapping.items()}
+    best = font.getBestCmap()
+    for cmap in font["cmap"].tables:
+        cmap.cmap.update({ord(mark): narrow[best[ord(mark)]] for mark in QUOTES if ord(mark) in cmap.cmap})

@@ -1,0 +1,121 @@
+"""What the cells of a notebook share: one bulletin's rows in one language, and ways to speak, tabulate and show."""
+
+import logging
+from dataclasses import dataclass
+
+import pandas as pd
+from IPython.display import display
+
+logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a HOME that cannot be written is no news to a reader
+
+from gongbao import figure, style, tables  # noqa: E402
+from gongbao.errors import InputError  # noqa: E402
+from gongbao.words import LANGUAGES, quantity  # noqa: E402
+
+NOTHING = {
+    "en": "This bulletin states nothing on the question of this figure.",
+    "zh": "本公报没有可用于此图的数据。",
+}
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """One bulletin, read in one language.
+
+    Attributes
+    ----------
+    bulletin, language : str
+        As in the parameters cell.
+    about : Series
+        The bulletin's row of bulletins.csv.
+    rows : DataFrame
+        Its rows of indicators.csv, with three columns more, in the notebook's language: `label` (what is counted),
+        `text` (how much, with its unit) and `place` (the section).
+    """
+
+    bulletin: str
+    language: str
+    about: pd.Series
+    rows: pd.DataFrame
+
+    def text(self, en: str, zh: str) -> str:
+        """Return the one of two texts that is in the notebook's language."""
+        return en if self.language == "en" else zh
+
+    def say(self, en: str, zh: str) -> None:
+        """Display a sentence, in Markdown."""
+        text = self.text(en, zh)
+        display({"text/markdown": text, "text/plain": text}, raw=True)
+
+    def list(self, frame: pd.DataFrame, column: str = "text") -> str:
+        """Return "label value; label value" for the rows of a table: the body of an alt text."""
+        colon, stop = self.text(": ", "："), self.text("; ", "；")
+        return stop.join(f"{row['label']}{colon}{row[column]}" for _, row in frame.iterrows())
+
+    def family(self, *prefixes: str) -> pd.DataFrame:
+        """Return the rows whose family code is, or begins with, one of these (``traffic`` takes traffic.deaths)."""
+        codes = self.rows["family"]
+        return self.rows[[any(code == p or code.startswith(f"{p}.") for p in prefixes) for code in codes]]
+
+    def table(self, frame: pd.DataFrame, columns: dict[str, str], caption: str) -> None:
+        """Display rows as a table: `columns` maps a column to its heading; a table without rows says so."""
+        if frame.empty:
+            self.say(en=f"*{caption}: none.*", zh=f"*{caption}：无。*")
+            return
+        shown = frame[list(columns)].rename(columns=columns)
+        styler = shown.style.hide(axis="index").set_caption(caption).set_uuid("table").format(precision=1)
+        display({"text/html": styler.to_html(), "text/plain": shown.to_string(index=False)}, raw=True)
+
+    def show(self, fig, name: str, data: pd.DataFrame, **words: str) -> None:
+        """Save and display a figure; without rows say that there is nothing to draw, and save nothing.
+
+        Parameters
+        ----------
+        fig : Figure
+        name : str
+            Stem of the files in figures/<bulletin>/<language>/.
+        data : DataFrame
+            The plotted rows.
+        **words : str
+            `title`, `caption`, `alt`, and `subtitle` where needed, in the notebook's language.
+        """
+        if data.empty:
+            self.say(en=f"*{NOTHING['en']}*", zh=NOTHING["zh"])
+            return
+        words["caption"] = f"{words['caption']} {self.source}"
+        figure.show(fig, f"figures/{self.bulletin}/{self.language}", name, data, words | {"source": self.source})
+
+    @property
+    def source(self) -> str:
+        """The line under every figure: who says so, where and when it was published."""
+        about = self.about
+        return self.text(
+            en=f"Source: {about['publisher_en']}, “{about['title_en']}”, {about['published']}; self-reported figures.",
+            zh=f"资料来源：{about['publisher']}《{about['title']}》，{about['published']}。数据由发布机关自行公布。",
+        )
+
+
+def open_notebook(bulletin: str, language: str) -> Notebook:
+    """Set the style and return a bulletin's rows, labelled in one language.
+
+    Raises
+    ------
+    InputError
+        An unknown bulletin or language.
+    """
+    if language not in LANGUAGES:
+        raise InputError(f"language {language!r} is unknown; use one of: {', '.join(LANGUAGES)}")
+    rows = tables.load(bulletin)
+    about = tables.read_table("bulletins").set_index("id").loc[bulletin]
+    style.apply(language, "".join(rows["indicator"]) + "".join(rows["section"]))
+    return Notebook(bulletin, language, about, _labelled(rows, language))
+
+
+def _labelled(rows: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Add `label`, `text` and `place`; a label without a translation stays as the bulletin has it."""
+    english = tables.read_table("labels").set_index("label")["english"].to_dict() if language == "en" else {}
+    return rows.assign(
+        label=[english.get(label) or label for label in rows["indicator"]],
+        text=[quantity(row, language) for row in rows.to_dict("records")],
+        place=[english.get(section) or section for section in rows["section"]],
+    )

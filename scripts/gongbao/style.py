@@ -1,0 +1,105 @@
+"""How a figure looks: sizes, palette, type; the one place where a colour or a width is written.
+
+Greys carry everything and one accent carries the point, so that colour-blind readers and grey printers lose nothing.
+"""
+
+import re
+import unicodedata
+import warnings
+from collections.abc import Sequence
+
+import matplotlib as mpl
+import matplotlib.style
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
+
+from gongbao import fonts
+
+SINGLE, DOUBLE = 89, 183  # mm: one and two columns of a journal
+INCH = 25.4  # mm
+POINT = 25.4 / 72  # mm
+
+INK, SOFT, FAINT, PALE = "#1f2328", "#57606a", "#8c959f", "#e3e6ea"
+ACCENT, TINT = "#b3400e", "#f3d9c9"  # 5.9 : 1 on white; darker than FAINT for every kind of colour vision
+
+TITLE, TEXT, SMALL = 8.5, 7, 6  # pt
+LINE = 1.38  # line height, in font sizes
+
+OPENING, CLOSING = "“‘（《【「", "”’），。；：、！？》】」%"
+
+
+def apply(language: str = "en", text: str = "") -> None:
+    """Set matplotlib's parameters for every figure that follows; a character without a glyph becomes an error.
+
+    Parameters
+    ----------
+    language : str
+        ``en`` or ``zh``: whose quotation marks.
+    text : str
+        What the figures are likely to say; rare characters in it (獴, 镕) join the font at once.
+    """
+    fonts.use(language)
+    mpl.style.use(["default", "gongbao.publication"])
+    mpl.rcParams["font.family"] = "sans-serif"
+    mpl.rcParams["font.sans-serif"] = [fonts.cover(text)]
+    mpl.rcParams["text.parse_math"] = False
+    warnings.filterwarnings("error", message="Glyph .* missing from font")
+
+
+def canvas(width: float, height: float) -> Figure:
+    """Return an empty figure.
+
+    Parameters
+    ----------
+    width, height : float
+        In mm; the title and the source line are added to the height when the figure is shown.
+    """
+    return Figure(figsize=(width / INCH, height / INCH))
+
+
+def measure(text: str, size: float = TEXT) -> float:
+    """Return the width of one line of text in mm at a size in points."""
+    font = FontProperties(family=[fonts.cover(text)], size=size)
+    return TextToPath().get_text_width_height_descent(text, font, ismath=False)[0] * POINT
+
+
+def wrap(text: str, width: float, size: float = TEXT) -> str:
+    """Break a text into lines no wider than a width.
+
+    English breaks at spaces and after hyphens and slashes, Chinese between any two characters, but never before
+    closing punctuation nor after an opening mark.
+
+    Parameters
+    ----------
+    text : str
+        Line breaks in it are kept.
+    width : float
+        In mm.
+    size : float
+        In points.
+
+    Returns
+    -------
+    str
+        The lines, joined by line breaks; a single word wider than the width keeps a line of its own.
+    """
+    return "\n".join(line for part in text.split("\n") for line in _break(part, width, size))
+
+
+def _break(text: str, width: float, size: float) -> list[str]:
+    lines = [""]
+    for piece in _pieces(text):
+        if lines[-1] and measure((lines[-1] + piece).rstrip(), size) > width:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip() for line in lines]
+
+
+def _pieces(text: str) -> Sequence[str]:
+    """Cut a text into what must stay together: a word with its space, a Chinese character with its punctuation."""
+    wide = "".join(sorted({c for c in text if unicodedata.east_asian_width(c) in "WF" and c not in CLOSING + OPENING}))
+    one = f"[{re.escape(wide)}]" if wide else "(?!)"
+    opening, closing = f"[{OPENING}]*", f"[{re.escape(CLOSING)}]*"
+    word = rf"(?:(?!{one})[^\s{OPENING}{re.escape(CLOSING)}/-])+[/-]?"
+    return re.findall(rf"{opening}(?:{one}|{word}){closing}\s*|\S\s*", text)

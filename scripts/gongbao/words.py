@@ -1,0 +1,117 @@
+"""Numbers and quantities in words, as each of the two languages writes them: 2.6万起, 26,000 cases."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import pandas as pd
+
+from gongbao.paths import LEXICON
+
+LANGUAGES = ("en", "zh")
+MINUS = "−"
+
+
+def number(value: float, language: str) -> str:
+    """Write a number.
+
+    Parameters
+    ----------
+    value : float
+    language : str
+        ``en`` groups thousands and names millions (26,000; 3.185 million), ``zh`` names 万 and 亿 (2.6万; 15.5亿).
+
+    Returns
+    -------
+    str
+        At most three decimals after the magnitude word, two without one; a real minus sign.
+    """
+    size, sign = abs(value), MINUS if value < 0 else ""
+    if language == "zh":
+        if size >= 1e8:
+            return f"{sign}{_decimals(size / 1e8, 3)}亿"
+        if size >= 1e4 and size % 100 == 0:
+            return f"{sign}{_decimals(size / 1e4, 3)}万"
+        return sign + _decimals(size, 2)
+    for scale, word in ((1e9, "billion"), (1e6, "million")):
+        if size >= scale:
+            return f"{sign}{_decimals(size / scale, 3)} {word}"
+    return sign + _decimals(size, 2, grouped=True)
+
+
+def quantity(row: Mapping, language: str) -> str:
+    """Write a row's value with its unit and with the writer's own reserve, read back from the interval.
+
+    Parameters
+    ----------
+    row : mapping
+        `value`, `low`, `high`, `unit` and `measure`, as in indicators.csv.
+    language : str
+
+    Returns
+    -------
+    str
+        1390余家, 不超过10个工作日, −11.2%; over 1,390 establishments, at most 10 working days, −11.2%.
+    """
+    if row["measure"] in ("change", "points", "percent"):
+        return _signed(row, language)
+    text = _with_unit(row["value"], row["unit"], language)
+    return _reserve(row, language).format(text if language == "en" else _join(row, language))
+
+
+def interval(low: float, high: float, language: str) -> str:
+    """Write an interval: 150,500–151,500; 15.05万–15.15万; an open end as ≥."""
+    if pd.isna(high):
+        return f"≥ {number(low, language)}"
+    return number(low, language) if low == high else f"{number(low, language)}–{number(high, language)}"
+
+
+def unit_name(unit: str, language: str) -> str:
+    """Return a unit as an axis names it: 起, 元; cases, CNY; an English unit without a word of its own is empty."""
+    if language == "zh" or unit == "%":
+        return {"日": "日（天）"}.get(unit, unit)
+    return "CNY" if unit == "元" else _unit_words().get(unit, ("", ""))[1]
+
+
+def _decimals(value: float, places: int, grouped: bool = False) -> str:
+    text = f"{value:,.{places}f}" if grouped else f"{value:.{places}f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def _signed(row: Mapping, language: str) -> str:
+    unit = {"百分点": " percentage points"}.get(row["unit"], row["unit"]) if language == "en" else row["unit"]
+    plus = "+" if row["value"] > 0 and row["measure"] != "percent" else ""
+    return f"{plus}{MINUS if row['value'] < 0 else ''}{_decimals(abs(row['value']), 1, grouped=language == 'en')}{unit}"
+
+
+def _reserve(row: Mapping, language: str) -> str:
+    """Return the pattern that says how the number was hedged: 余, 近, 以上 or 以内 leave different intervals."""
+    low, value, high = row["low"], row["value"], row["high"]
+    if pd.isna(high):
+        return "at least {}" if language == "en" else "{}以上"
+    if low == 0 < value == high:
+        return "at most {}" if language == "en" else "不超过{}"
+    if low < value == high:
+        return "nearly {}" if language == "en" else "近{}"
+    if low == value < high:
+        return "over {}" if language == "en" else "{}"  # 余 stands inside the number
+    return "{}"
+
+
+def _join(row: Mapping, language: str) -> str:
+    """Write a Chinese quantity; 余 follows the magnitude and precedes the unit, 工作日 wants 个."""
+    more = "余" if row["low"] == row["value"] < row["high"] else ""
+    unit = {"工作日": "个工作日", "月": "个月"}.get(row["unit"], row["unit"])
+    return f"{number(row['value'], language)}{more}{unit}"
+
+
+def _with_unit(value: float, unit: str, language: str) -> str:
+    one, many = _unit_words().get(unit, ("", ""))
+    if unit == "元":
+        return f"CNY {number(value, language)}"
+    return f"{number(value, language)} {one if value == 1 else many}".strip()
+
+
+@cache
+def _unit_words() -> dict[str, tuple[str, str]]:
+    table = pd.read_csv(LEXICON / "unit_words.csv", dtype=str, keep_default_na=False)
+    return {row.unit: (row.one, row.many) for row in table.itertuples()}
