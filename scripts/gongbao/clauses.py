@@ -1,0 +1,125 @@
+"""Where a quantity stands: the words before and after it, up to the marks that part clauses."""
+
+import re
+from dataclasses import dataclass
+
+from gongbao import rules
+from gongbao.quantities import Quantity
+
+_MARK = re.compile(
+    r"“[^“”\n]{0,80}”|《[^《》\n]{0,80}》|【[^【】\n]{0,20}】|\([^()\n]{0,40}\)"
+    r"|(?P<stop>[。！？!?\n])|(?P<pause>[；;])|(?P<comma>[，,：:]|——)|(?P<dot>、)|(?P<open>[(（\[])|(?P<close>[)）\]])"
+)
+_JOIN = re.compile(r"以及|及其|[和与及或](?!谐|会|平|时|其|第)")
+_JOIN_END = re.compile(r"(?:以及|[、和与及])$")
+_PLAN = re.compile(rules.any_of(row["word"] for row in rules.rows("plans")))
+
+
+@dataclass(slots=True)
+class Place:
+    """What surrounds one quantity.
+
+    Attributes
+    ----------
+    lead : str
+        The words of its clause before it, from the last comma or, within a list, from the item's beginning.
+    tail : str
+        The words after it up to the next mark or quantity.
+    rest : str
+        The same, reaching over 、 to the end of the clause where no quantity stands in between.
+    link : str
+        How it follows the quantity before: ``stop`` (another sentence), ``pause`` (；), ``comma``, ``list`` (、和),
+        ``same`` (nothing between but words).
+    above : list of str
+        The clauses between the sentence's (or the last quantity's) end and ``lead``, in order.
+    opened, closed : bool
+        Whether a bracket opens, or one closes, between the quantity before and this one.
+    planned : bool
+        Whether the sentence up to here speaks of what is to come rather than of what was.
+    """
+
+    lead: str
+    link: str
+    above: list[str]
+    opened: bool = False
+    closed: bool = False
+    planned: bool = False
+    tail: str = ""
+    rest: str = ""
+
+
+def places(text: str, quantities: list[Quantity]) -> list[Place]:
+    """Return the place of each quantity of the compact text, in order."""
+    found: list[Place] = []
+    end = 0
+    for quantity in quantities:
+        place = _between(text, end, quantity.start, found[-1] if found else None)
+        found.append(place)
+        end = quantity.end
+    if found:
+        _between(text, end, len(text), found[-1], 200)
+    return found
+
+
+def _between(text: str, start: int, end: int, last: Place | None, reach: int = 0) -> Place:
+    """Read the words between two quantities: what they are to the one before and to the one after."""
+    marks = [m for m in _MARK.finditer(text, start, min(end, start + reach) if reach else end) if m.lastgroup]
+    if last is not None:
+        _follow(last, text, start, end, marks)
+    kinds = [mark.lastgroup for mark in marks]
+    clause = [i for i, kind in enumerate(kinds) if kind != "dot"]
+    if not clause:
+        return _in_list(text, start, end, marks, last)
+    begin = max((i for i, kind in enumerate(kinds) if kind in ("stop", "pause")), default=-1)
+    edges = [i for i in clause if i >= begin]
+    cuts = [marks[i].end() for i in edges]
+    above = [text[a:b] for a, b in zip(cuts, [marks[i].start() for i in edges[1:]], strict=False)]
+    link = "stop" if "stop" in kinds else "pause" if "pause" in kinds else "comma"
+    lead = text[cuts[-1] : end]
+    opened = _unclosed(kinds)
+    return Place(
+        lead, link, above, opened=opened, closed="close" in kinds and last is not None,
+        planned=_planned(above, lead) or (link == "comma" and last is not None and last.planned),
+    )  # fmt: skip
+
+
+def _planned(above: list[str], lead: str) -> bool:
+    return bool(_PLAN.search(lead) or any(_PLAN.search(clause) for clause in above))
+
+
+def _unclosed(kinds: list[str | None]) -> bool:
+    """Tell whether a bracket is open at the end of the marks."""
+    depth = 0
+    for kind in kinds:
+        depth = (
+            depth + 1 if kind == "open" else max(depth - 1, 0) if kind == "close" else 0 if kind == "stop" else depth
+        )
+    return depth > 0
+
+
+def _follow(last: Place, text: str, start: int, end: int, marks: list[re.Match[str]]) -> None:
+    """Give the quantity before the words that follow it."""
+    first = marks[0].start() if marks else end
+    last.tail = text[start:first]
+    dotless = next((mark.start() for mark in marks if mark.lastgroup != "dot"), end)
+    last.rest = text[start:dotless]
+
+
+def _in_list(text: str, start: int, end: int, marks: list[re.Match[str]], last: Place | None) -> Place:
+    """Read words with no mark but 、 among them."""
+    planned = last is not None and last.planned
+    between = text[start:end]
+    if last is None:
+        return Place(between, "stop", [], planned=_planned([], between))
+    if marks:
+        last.rest = last.tail
+        return Place(text[marks[0].end() : end], "list", [], planned=planned)
+    join = _JOIN.match(between)
+    if join:
+        last.tail = last.rest = ""
+        return Place(between[join.end() :], "list", [], planned=planned)
+    join = _JOIN_END.search(between)
+    if join:
+        last.tail = last.rest = between[: join.start()]
+        return Place("", "list", [], planned=planned)
+    return Place(between, "same" if between else "list", [], planned=planned)

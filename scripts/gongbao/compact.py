@@ -1,0 +1,44 @@
+"""The text as rules like to read it: no white space inside, simplified characters, half-width digits; offsets kept."""
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from gongbao import rules
+
+_BLANK = r"[ \t\r\f\v\u00a0\u00ad\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]"
+_SPACES = re.compile(
+    rf"{_BLANK}+(?![0-9A-Za-z])|(?<![0-9A-Za-z]){_BLANK}+"
+    rf"|(?<!\d\d\d\d)(?<=\d){_BLANK}(?=\d\d\d(?!\d))"  # 3 518
+    rf"|(?<![0-9A-Za-z.]\d)(?<=\d){_BLANK}(?=\d(?![\d年月日]))"  # 3 5 1 8
+)
+_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_VARIANTS = {row["variant"]: row["character"] for row in rules.rows("variants")}
+_VARIANT = re.compile(f"[{re.escape(''.join(_VARIANTS))}]")
+
+
+class Compact:
+    """A text without the white space that interrupts it, and the way back to the text as given.
+
+    Attributes
+    ----------
+    text : str
+        What is left: line ends stay, spaces between two words in Latin letters stay.
+    plain : str
+        The same, character by character, in simplified characters and half-width digits: what rules are matched on.
+    """
+
+    def __init__(self, source: str):
+        cuts = [match.span() for match in _SPACES.finditer(source)]
+        self.text = _SPACES.sub("", source) if cuts else source
+        removed = list(accumulate(end - start for start, end in cuts))
+        self._removed = [0, *removed]
+        self._starts = [start - before for (start, _), before in zip(cuts, self._removed, strict=False)]
+        self.plain = _VARIANT.sub(lambda match: _VARIANTS[match[0]], _COMMA.sub(",", self.text))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span in the text as given that ``[start, end)`` of the compact text came from."""
+        if not self._starts:
+            return start, end
+        first = start + self._removed[bisect_right(self._starts, start)]
+        return first, end - 1 + self._removed[bisect_right(self._starts, end - 1)] + 1

@@ -1,0 +1,146 @@
+"""The words that say how a quantity is meant: compared with what, up or down, from or to, a share of what."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from gongbao import rules
+
+_DIRECTIONS = {row["word"]: {"+": 1, "-": -1, "0": 0}[row["sign"]] for row in rules.rows("directions")}
+_FRAMES = {row["word"]: row["kind"] for row in rules.rows("frames")}
+_LONGEST = max(map(len, _DIRECTIONS | _FRAMES))
+_COMPARISONS = [(row["basis"], row["pattern"]) for row in rules.rows("comparisons")]
+_COMPARED = re.compile("|".join(f"(?P<{basis}{i}>{pattern})" for i, (basis, pattern) in enumerate(_COMPARISONS)))
+_WHOLE = re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for _, pattern in _COMPARISONS)})[,，]?$")
+_FROM = re.compile(
+    r"(?<![自来经事理案缘])(?:由|从|自)(?:(?:原来|原先|以前|此前|过去|最初|改革前|上年同期|去年同期|上年|去年|年初|原有|(?:19|20)\d\d年)的?|平均|每[人月年户天日]|原|约)*$"
+)
+_CHANGED = re.compile(rules.any_of(word for word, sign in _DIRECTIONS.items() if sign and len(word) > 1))
+_MORE = re.compile(r"(多|少)(?=[^数年次项种方部])")
+_NOUNS = "幅速率度"  # 增幅为5% is a change, 增长为5% a new level
+
+
+@dataclass(slots=True)
+class Cue:
+    """What the words before a quantity say of it.
+
+    Attributes
+    ----------
+    label : str
+        The words that are left: what is counted.
+    bases : list of str
+        The comparisons named: ``yoy``, ``mom``, ``vs YYYY``.
+    sign : int or None
+        +1 up, -1 down, 0 a turn of neither; None where no word of direction stands before the number.
+    to, each, share : bool
+        Whether the number is what was reached (降至), one of a list (分别), a part of a whole (占).
+    """
+
+    label: str
+    bases: list[str] = field(default_factory=list)
+    sign: int | None = None
+    to: bool = False
+    each: bool = False
+    share: bool = False
+
+
+@lru_cache(maxsize=4096)
+def origin(lead: str) -> str | None:
+    """Return what stands before 由, 从 or 自 where the words end in one, else None."""
+    match = _FROM.search(lead[-16:])
+    return None if match is None else lead[: len(lead) - len(lead[-16:]) + match.start()]
+
+
+def is_comparison(clause: str) -> list[str]:
+    """Return the bases that a clause names where it says nothing else (与2019年相比), else nothing."""
+    match = _COMPARED.search(clause)
+    return [_basis(match)] if match and len(clause) - len(match[0]) <= 1 else []
+
+
+def read(lead: str, paired: bool = False) -> Cue:
+    """Read the words before a quantity, from its side outwards.
+
+    Parameters
+    ----------
+    lead : str
+        The words of the clause before the number.
+    paired : bool
+        Whether a from-value stands before them, so that any 至, 到 or 为 names the value reached.
+    """
+    cue = Cue(lead)
+    _compare(cue)
+    _strip(cue, paired)
+    return cue
+
+
+def _compare(cue: Cue) -> None:
+    """Take the comparisons out of the label; 同比多发, 同比少抓 carry a direction."""
+    matches = list(_COMPARED.finditer(cue.label))
+    if not matches:
+        return
+    cue.bases = [_basis(match) for match in matches]
+    first, last = matches[0].start(), matches[-1].end()
+    after = cue.label[last:]
+    more = _MORE.match(after)
+    if more:
+        cue.sign, after = (1 if more[1] == "多" else -1), after[more.end() :]
+    before = cue.label[:first].rstrip("、，,与和")
+    cue.label = before + after.lstrip("，,、")
+
+
+def _basis(match: re.Match[str]) -> str:
+    name = match.lastgroup.rstrip("0123456789")
+    return name if name != "vs" else "vs " + re.search(r"\d{4}", match[0])[0]
+
+
+def _strip(cue: Cue, paired: bool) -> None:
+    """Peel the words of direction, of reaching and of distribution off the end of the label."""
+    text, reached, last = cue.label, False, ""
+    while text:
+        word = next((text[-n:] for n in range(min(_LONGEST, len(text)), 0, -1) if text[-n:] in _KNOWN), None)
+        if word is None:
+            break
+        if word in _DIRECTIONS:
+            sign = _DIRECTIONS[word]
+            if cue.sign is not None or (sign == 0 and not reached) or not _whole(text[: -len(word)], word):
+                break
+            cue.sign = sign
+            cue.to = cue.to or (reached and word[-1] not in _NOUNS)
+        else:
+            kind = _FRAMES[word]
+            if kind == "to" or word == "为":
+                before = text[: -len(word)].removesuffix("了")
+                if not (paired or _ends_in_direction(before)):
+                    if kind == "to":
+                        break
+                elif not reached:
+                    reached = True
+                    if paired:
+                        cue.to = True
+            cue.each = cue.each or kind == "each"
+            cue.share = cue.share or kind == "share"
+        text = text[: -len(word)]
+        last = word
+    cue.label = text
+
+
+_KNOWN = _DIRECTIONS | _FRAMES
+
+
+def _ends_in_direction(text: str) -> bool:
+    return any(text[-n:] in _DIRECTIONS for n in range(1, _LONGEST + 1))
+
+
+def _whole(before: str, word: str) -> bool:
+    """Tell whether a word of one character stands for a direction: 同比增, not 新增 or 下调."""
+    return len(word) > 1 or not before or before[-1] not in "新净倍添递激猛骤加缩压削裁上下晋提攀高扑投空改拆"
+
+
+def turned(label: str) -> tuple[str, int] | None:
+    """Return the label without the word of direction at its head or heart (缩短耗时 → 耗时, -1), or None."""
+    match = None
+    for match in _CHANGED.finditer(label):
+        pass
+    if match is None or match.end() == len(label):
+        return None
+    return label[: match.start()] + label[match.end() :], _DIRECTIONS[match[0]]

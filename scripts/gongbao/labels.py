@@ -1,0 +1,127 @@
+"""The shortest phrase of the text that says what is counted."""
+
+import re
+from functools import lru_cache
+
+from gongbao import rules
+
+_EDGES = rules.rows("edges")
+_DROPPED = {row["word"] for row in _EDGES if row["kind"] != "every"}
+_EVERY = re.compile(rules.any_of(row["word"] for row in _EDGES if row["kind"] == "every"))
+_ADVERB = rules.any_of(row["word"] for row in _EDGES if row["kind"] == "adverb" and len(row["word"]) > 1)
+_VERBS = rules.any_of(row["verb"] for row in rules.rows("verbs"))
+_SUBJECTS = rules.any_of(row["word"] for row in rules.rows("subjects"))
+_STATISTICS = rules.any_of(row["word"] for row in rules.rows("statistics"))
+
+_VERB = re.compile(_VERBS)
+_HEAD = re.compile(rf"(?:{_VERBS})+")
+_LED = re.compile(rf"^.*?(?:{_ADVERB})+(?=(?:{_VERBS}).)")
+_SUBJECT = re.compile(rf"^.{{0,20}}?(?:{_SUBJECTS})(?:在.{{1,8}}[中内上])?(?=(?:{_ADVERB}|共)*(?:{_VERBS}).{{2}})")
+_COVERB = re.compile(
+    rf"^(?:为|向|对|在|与|同|会同|联合|通过|利用|依托|围绕|针对|从|将|把|按|根据|给|协助|引导|以)(?!民|名|一起).{{1,24}}?(?={_VERBS})"
+)
+_PREPOSITION = re.compile(
+    r"^(?:.{0,6}?(?:并|还|已|共|先后|累计))?(?:对|为|向|给|与|同|和|在|从|将|把|使|让|由|以|因|被|令|于|给予|针对|围绕|会同|联合|是)?$"
+)
+_TIME = re.compile(
+    r"^(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:份)?)?|(?:\d{1,2}[-—至到])?\d{1,2}月(?:份|底|末)?|[上下]半年|第?[一二三四]季度|近[一二三四五六七八九十\d]+年来?|年?末|截[至止]目前|110)"
+)
+_STATISTIC = re.compile(rf"(?:{_STATISTICS})$")
+_PUNCTUATION = " ,，.。、；;：:（）()【】[]—-*·|"
+_LATE = re.compile(
+    r"(?:当[日天场年]|全部|均|都|已经?|顺利|安全|成功|共同|先后|全面|率先|全程|分别|同时|首次|在.{1,6}|由.{1,6}|被|获|逐一|有效|及时|集中)+$"
+)
+_SUFFIX = re.compile(
+    r"(?:[^、]*?[^、])(案件|警情|事故|犯罪|纠纷|人员|火灾|火警|隐患|违法|发案|立案数|发案数|破案数|立案|破案|数量|面积)$"
+)
+_PLAIN_TAIL = re.compile(r"^(?:的|左右)")
+
+
+@lru_cache(maxsize=8192)
+def trimmed(lead: str) -> str:
+    """Return the words of a clause without its adverbs, its subject and what goes before its verb."""
+    text = lead.strip(_PUNCTUATION)
+    previous = None
+    while text and text != previous:
+        previous = text
+        text = _TIME.sub("", text)
+        size = next((n for n in range(min(6, len(text)), 0, -1) if text[:n] in _DROPPED), 0)
+        text = text[size:].lstrip(_PUNCTUATION)
+        led = _SUBJECT.match(text) or _LED.match(text) or _COVERB.match(text)
+        if led and led.end() < len(text):
+            text = text[led.end() :]
+    return _EVERY.sub("", text).removesuffix("的")
+
+
+def head_verb(label: str) -> str:
+    """Return the verbs that a label begins with, or ''."""
+    match = _HEAD.match(label)
+    return match[0] if match else ""
+
+
+def has_verb(label: str) -> bool:
+    """Tell whether a label holds a verb of its own."""
+    return _VERB.search(label) is not None
+
+
+def is_preposition(lead: str) -> bool:
+    """Tell whether nothing but a preposition (对, 为, 将) or an adverb stands before the number."""
+    return _PREPOSITION.match(lead) is not None or lead.endswith("等")
+
+
+def counted(tail: str) -> tuple[str, str]:
+    """Split the words after a number into the noun it counts and what is said of it: 企业 | 开展检查."""
+    tail = _PLAIN_TAIL.sub("", tail).strip(_PUNCTUATION)
+    quoted = tail.find("“")
+    for verb in _VERB.finditer(tail, 1):
+        if verb.end() < len(tail) and (quoted < 1 or verb.start() < quoted):
+            noun = tail[: verb.start()]
+            late = _LATE.search(noun, 1)
+            at = late.start() if late else verb.start()
+            return tail[:at], tail[at:]
+    if quoted > 0 and tail.endswith("”"):
+        return tail[:quoted], tail[quoted:]
+    return tail, ""
+
+
+def of(said: str, noun: str) -> str:
+    """Return a noun with what is said of it before it: 开展检查的企业."""
+    return f"{_said(said)}的{noun}" if said else noun
+
+
+def _said(said: str) -> str:
+    return re.sub(rf"^(?:{_ADVERB}|全部|均|都|已经?)+", "", said)
+
+
+def statistic(label: str) -> str:
+    """Return the name of a statistic (死亡人数, 发案率) that a label ends in, or ''."""
+    match = _STATISTIC.search(label)
+    return match[0] if match else ""
+
+
+def shared(text: str, count: int) -> list[str] | None:
+    """Split a label that names ``count`` things into their labels, each with the head they share; None where it does not."""
+    cuts = [m.span() for m in re.finditer("、", text)]
+    if len(cuts) != count - 1:
+        cuts = [m.span() for m in re.finditer(r"、|以及|[和与及](?![谐会平时其第])", text)]
+    if len(cuts) < count - 1:
+        return None
+    cuts = cuts[len(cuts) - count + 1 :]
+    bounds = [0, *(edge for cut in cuts for edge in cut), len(text)]
+    items = [text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    return _completed(items) if all(items) else None
+
+
+def _completed(items: list[str]) -> list[str]:
+    """Restore what the items of a list share: the verb at its head, the noun at its end, the thing a statistic is of."""
+    verb = head_verb(items[0])
+    if verb and len(verb) < len(items[0]):
+        items = [items[0]] + [item if has_verb(item) else verb + item for item in items[1:]]
+    noun = _SUFFIX.match(items[-1])
+    if noun and not any(_SUFFIX.match(item) or statistic(item) for item in items[:-1]):
+        items = [item + noun[1] for item in items[:-1]] + items[-1:]
+    own = statistic(items[0])
+    thing = items[0].removesuffix(own) if own else ""
+    if not own and re.search(r"(?:事故|案件|火灾)$", items[0]):
+        thing = items[0]
+    return [items[0]] + [thing + item if thing and statistic(item) == item else item for item in items[1:]]

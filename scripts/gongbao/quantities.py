@@ -1,0 +1,206 @@
+"""Text → quantities: every number that counts or measures something, with its unit and its interval.
+
+One regular expression reads the text once: names that hold digits first, so that nothing inside them is
+read again, then numbers with what stands around them.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from gongbao import numerals, rules
+from gongbao.numerals import Number
+from gongbao.units import BARE, MINUTES, PATTERN, UNITS, Unit
+
+_WORDS = rules.rows("approximators")
+EFFECT = {row["word"]: row["effect"] for row in _WORDS}
+_BEFORE, _BOUND = (rules.any_of(row["word"] for row in _WORDS if row["side"] == side) for side in ("before", "bound"))
+
+_ARABIC = r"(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?"
+_MIXED = rf"{_ARABIC}(?:[十百千]?[万亿]++(?:\d{{1,4}}+(?![\d.])[百千]?)?)*+[百千]?"
+_HAN = r"[〇零一二三四五六七八九十百千万亿两]++(?:点[〇零一二三四五六七八九]++)?"
+_FRACTION = r"(?P<parts>[一二两三四五六七八九十百千]++)分之(?P<part>[\d.一二两三四五六七八九十百点]++)"
+_TENTHS = r"(?P<tenths>(?<![\d.])\d|[一二两三四五六七八九])成(?![立为功果员都效绩熟长就交品套系片堆行])(?P<tenth>[一二三四五六七八九半])?"
+_FIXED = r"(?P<fixed>翻(?:一|两|二|三|四|[1-9])?番|翻(?:了)?一?倍|减半)"
+_NUMBER = (
+    rf"(?P<number>{_MIXED}|{_HAN}(?=[余多几]|{PATTERN}))"
+    rf"(?P<more>[余多几](?!媒体|部门联))?(?P<large>[万亿]++)?(?P<more2>[余多])?"
+    rf"(?P<unit>{PATTERN})?(?P<times>次(?![要序数品生日长于]))?(?P<late>[余多](?![人次种个家样元方数]))?"
+)
+_NAMES = "|".join(f"(?:{row['pattern']})" for row in rules.rows("names"))
+_START = r"(?=[\d〇零一二两三四五六七八九十百千万亿第前后连历为时未最过这头数几上成位截由翻减七A-Za-z“‘「\"《〔［\[【(（约大近将接超逾突至不高低少])"
+_TOKEN = re.compile(
+    rf"{_START}(?:{_NAMES}|(?P<before>{_BEFORE})?(?:{_FRACTION}|{_TENTHS}|{_FIXED}|{_NUMBER})"
+    rf"(?P<bound>{_BOUND}(?![部容外涵设存地级人游]))?)",
+    re.MULTILINE,
+)
+_SHARE = re.compile(r"[、,]|和|与|及|以及|至|到|—|——|–|~|～|-")
+
+PERCENT, PERMILLE = UNITS["%"], UNITS["‰"]
+CHANGE = Unit("%", "change", "", True)
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A quantity at ``[start, end)`` of the compact text: ``number * factor / divisor`` in ``unit``.
+
+    ``bounds`` holds the effects of the approximating words around the number.
+    """
+
+    start: int
+    end: int
+    number: Number
+    bounds: tuple[str, ...]
+    unit: Unit
+    factor: int = 1
+    divisor: int = 1
+
+    def measured(self) -> tuple[float, float, float | None]:
+        """Return value, low and high in base units; an open end is None."""
+        number = self.number
+        if self.unit.measure in ("percent", "points"):
+            number = number._replace(exact=self.divisor > 1)
+        if self.factor > 1:
+            number = number._replace(mantissa=number.mantissa * self.factor)
+        value = numerals.as_float(number.mantissa, number.exponent) / self.divisor
+        low, high = numerals.interval(number, self.bounds)
+        return value, low / self.divisor, None if high is None else high / self.divisor
+
+
+def scan(text: str) -> list[Quantity]:
+    """Return the quantities of a compact text (:class:`gongbao.compact.Compact.plain`), in order.
+
+    A number without a unit of its own takes that of the list it stands in (5.2、3.1个百分点) or is left out.
+    """
+    found = []
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup is not None:
+            quantity = _read(match, text)
+            if quantity is not None:
+                found.append(quantity)
+    return _merged(_shared(found, text), text)
+
+
+def _read(match: re.Match[str], text: str) -> Quantity | None:
+    """Turn one match into a quantity, or None where it is no number to code."""
+    before, bound = match["before"], match["bound"]
+    bounds = [EFFECT[word] for word in (before, bound) if word]
+    start, end = match.span()
+    if match["number"]:
+        return _counted(match, text, bounds)
+    if match["parts"]:
+        return _fraction(match, tuple(bounds))
+    if match["tenths"]:
+        number = numerals.parse(match["tenths"])
+        if match["tenth"]:
+            more = 5 if match["tenth"] == "半" else numerals.DIGITS[match["tenth"]]
+            return Quantity(start, end, Number(number.mantissa * 10 + more, 0, False), tuple(bounds), PERCENT)
+        return Quantity(start, end, Number(number.mantissa, 1, False), tuple(bounds), PERCENT)
+    return Quantity(start, end, _FIXED_VALUES(match["fixed"]), tuple(bounds), CHANGE)
+
+
+def _FIXED_VALUES(words: str) -> Number:
+    """Return the change in % that 翻番, 翻两番, 翻倍 or 减半 states."""
+    if words == "减半":
+        return Number(-50, 0, True)
+    times = re.search(r"[二两三四2-9](?=番)", words)
+    doublings = numerals.parse(times[0]).mantissa if times else 1
+    return Number((2**doublings - 1) * 100, 0, True)
+
+
+def _fraction(match: re.Match[str], bounds: tuple[str, ...]) -> Quantity | None:
+    """Read 百分之…, 千分之… as a percentage, any other fraction as the exact share it names, in %."""
+    parts, part = numerals.parse(match["parts"]), numerals.parse(match["part"])
+    if parts is None or part is None:
+        return None
+    whole = int(numerals.as_float(parts.mantissa, parts.exponent))
+    if whole == 100 or whole == 1000:
+        return Quantity(*match.span(), part, bounds, PERCENT if whole == 100 else PERMILLE)
+    return Quantity(*match.span(), part, bounds, PERCENT, 100, whole) if whole else None
+
+
+def _counted(match: re.Match[str], text: str, bounds: list[str]) -> Quantity | None:
+    """Read a number with its magnitude, its 余 or 多 and its unit."""
+    words, large = match["number"], match["large"] or ""
+    unit, end = _unit(match, text)
+    if match["more"] or match["more2"] or (match["late"] and end == match.end("late")) or "多" in (match["unit"] or ""):
+        bounds.append("more")
+    if not words[0].isdecimal() and not _counts(words, unit, bounds):
+        return None
+    number = numerals.parse(words + large) if not match["more"] else numerals.parse(words)
+    if number is None:
+        return None
+    if match["more"] and large:
+        number = number.scaled(sum(numerals.MAGNITUDES[c] for c in large))
+    if end < match.start("bound"):
+        bounds = [EFFECT[match["before"]]] if match["before"] else []
+    else:
+        end = match.end()
+    return Quantity(match.start(), end, number, tuple(bounds), unit)
+
+
+def _unit(match: re.Match[str], text: str) -> tuple[Unit, int]:
+    """Return the unit of a number and where it ends; BARE where the characters are part of another word."""
+    word = match["unit"]
+    if not word:
+        return BARE, max(match.end(name) for name in ("number", "more", "large", "more2"))
+    unit, end = UNITS[word], match.end("unit")
+    if match["times"] and unit.measure == "count":
+        return Unit(unit.code + "次", "count", "", unit.alone), match.end("times")
+    if text[end : end + 1] and text[end] in unit.not_before:
+        return BARE, match.start("unit")
+    if match["late"] and unit.measure != "count":
+        return unit, match.end("late")
+    return unit, end
+
+
+def _counts(words: str, unit: Unit, bounds: list[str]) -> bool:
+    """Tell whether a Chinese numeral counts something: 二十三名, 三起, 百余人; not 三类, 百家, 十分."""
+    if unit is BARE:
+        return len(words) > 1 and "more" in bounds
+    if len(words) == 1:
+        return unit.alone and words not in "百千万亿〇零" or "more" in bounds
+    return True
+
+
+def _shared(found: list[Quantity], text: str) -> list[Quantity]:
+    """Give the numbers of a list the unit that stands after its last one; drop those left without any."""
+    kept: list[Quantity] = []
+    for quantity in reversed(found):
+        if quantity.unit is BARE:
+            follower = kept[-1] if kept else None
+            joined = follower is not None and _SHARE.fullmatch(text, quantity.end, follower.start)
+            if joined:
+                quantity.unit = follower.unit
+                if quantity.unit is BARE:
+                    continue
+            elif not _stands_alone(quantity, text):
+                continue
+        kept.append(quantity)
+    kept.reverse()
+    return kept
+
+
+def _stands_alone(quantity: Quantity, text: str) -> bool:
+    """Tell whether a number without unit is a quantity all the same: 粉丝突破100万, 惠及3000余群众, 指数为98.5."""
+    return bool(quantity.bounds) or quantity.number.exponent > 0
+
+
+def _merged(found: list[Quantity], text: str) -> list[Quantity]:
+    """Join the parts of a compound duration (4小时15分) into one quantity in its largest unit."""
+    merged: list[Quantity] = []
+    for quantity in found:
+        last = merged[-1] if merged else None
+        if last is not None and last.end == quantity.start and _smaller(quantity.unit, last.unit):
+            ratio = MINUTES[last.unit.code] / MINUTES[quantity.unit.code]
+            total = last.number.mantissa * round(ratio) + quantity.number.mantissa
+            merged[-1] = replace(
+                last, end=quantity.end, number=Number(total, 0, True), bounds=last.bounds + quantity.bounds,
+                divisor=round(ratio),
+            )  # fmt: skip
+        else:
+            merged.append(quantity)
+    return merged
+
+
+def _smaller(unit: Unit, than: Unit) -> bool:
+    return than.measure == "duration" and MINUTES.get(unit.code, 0) < MINUTES.get(than.code, 0) > 0
