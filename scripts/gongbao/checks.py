@@ -1,0 +1,81 @@
+"""Does a bulletin agree with itself? data/checks.csv says what its text implies; its own rows say the rest."""
+
+import pandas as pd
+
+from gongbao import derive
+from gongbao.tables import load, read_table
+
+RULES = {
+    "part": ("其中各部分不大于整体。", "No part is greater than the whole it is a part of."),
+    "same": ("同一指标前后所述一致。", "The same thing said twice is the same."),
+}
+
+
+def run(bulletin: str) -> pd.DataFrame:
+    """Work out every check of a bulletin.
+
+    Parameters
+    ----------
+    bulletin : str
+        An id of data/bulletins.csv.
+
+    Returns
+    -------
+    DataFrame
+        One row per check: `id`, `kind`, `statement`, `statement_en`, `comparisons` (how many pairs of intervals were
+        held against each other), `holds`, `reason`, `reason_en`. A check that compared nothing does not hold. The
+        rules that need no declaration, `part` and `same`, are listed where the bulletin has rows for them.
+    """
+    rows = load(bulletin).set_index("id", drop=False)
+    declared = read_table("checks").query("bulletin == @bulletin")
+    results = [_declared(rows, check) for check in declared.to_dict("records")]
+    results += [result for kind in RULES if (result := _rule(rows, kind))["comparisons"]]
+    columns = ["id", "kind", "statement", "statement_en", "comparisons", "holds", "reason", "reason_en"]
+    return pd.DataFrame(results, columns=columns)
+
+
+def failures(results: pd.DataFrame) -> pd.DataFrame:
+    """Return the checks that do not hold and for which nobody has given a reason."""
+    return results[~results["holds"].astype(bool) & (results["reason"] == "")]
+
+
+def _declared(rows: pd.DataFrame, check: dict) -> dict:
+    ids = [check["left"].split(), check["right"].split()]
+    known = set(sum(ids, [])) <= set(rows.index)
+    holds = known and _agree(check["kind"], *(rows.loc[side] for side in ids), check["tolerance"])
+    return check | {"comparisons": int(known), "holds": bool(holds)}
+
+
+def _agree(kind: str, left: pd.DataFrame, right: pd.DataFrame, tolerance: float) -> bool:
+    if kind == "change":
+        right = derive.later(*(right.iloc[[at]].reset_index(drop=True) for at in (0, 1)))
+    left, right = derive.total(left), derive.total(right)
+    below = bool(derive.at_most(left, right, tolerance).all())
+    return below if kind == "at_most" else below and bool(derive.at_most(right, left, tolerance).all())
+
+
+def _rule(rows: pd.DataFrame, kind: str) -> dict:
+    small, large = _parts(rows) if kind == "part" else _twice(rows)
+    agree = derive.at_most(small, large)
+    if kind == "same":
+        agree &= derive.at_most(large, small)
+    broken = ", ".join(small["id"][~agree])
+    statement, english = (f"{text}{f' ({broken})' if broken else ''}" for text in RULES[kind])
+    about = {"id": kind, "kind": kind, "statement": statement, "statement_en": english, "reason": "", "reason_en": ""}
+    return about | {"comparisons": len(agree), "holds": bool(agree.all())}
+
+
+def _parts(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    levels = rows[rows["basis"] == "level"]
+    parts = levels[levels["parent"].isin(levels.index)]
+    whole = levels.loc[parts["parent"]]
+    like = (parts["unit"].to_numpy() == whole["unit"].to_numpy()) & (parts["measure"] != "percent").to_numpy()
+    return parts[like].reset_index(drop=True), whole[like].reset_index(drop=True)
+
+
+def _twice(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    key = ["indicator", "unit", "measure", "basis"]
+    again = rows.duplicated(key)
+    first = rows.drop_duplicates(key)
+    later = rows[again].reset_index(drop=True)
+    return later, later[key].merge(first, on=key, how="left")
