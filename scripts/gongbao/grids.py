@@ -1,0 +1,168 @@
+"""Grids: what has which evidence, how many fall where two questions cross, what is left of a whole, which pairs fit.
+
+As in pictures.py: tables in, a figure of the stated width in mm out; a table without rows gives an empty figure.
+"""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from gongbao import rows, style
+from gongbao.rows import AIR, AXIS, aside, name_axis
+from gongbao.sheet import box, sheet, tall
+from gongbao.style import ACCENT, FAINT, INK, PALE, SMALL, SOFT, TINT
+
+GROUP = 4.6  # mm for the name of a group of rows
+
+
+def matrix(frame: pd.DataFrame, width: float, names: dict[str, str], *, blocks: int = 1, cell: float = 9) -> Figure:
+    """A matrix of marks: rows with a label, a filled square where a column holds, a pale one where it does not.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `label`, `group` (rows of one group stand together under its name), one column of truth values for each key
+        of `names`.
+    width : float
+        In mm.
+    names : dict
+        Column → its heading. The last column is drawn in the accent.
+    blocks : int
+        Columns of rows, side by side, for a long table.
+    cell : float
+        Width of a cell, in mm.
+    """
+    block = width / blocks
+    room = block - cell * len(names) - 4
+    heads = [style.wrap(name, cell - 0.7, SMALL) for name in names.values()]
+    labels = [style.wrap(label, room, SMALL) for label in frame["label"]]
+    first = ~frame["group"].duplicated().to_numpy(bool)
+    steps = np.array([tall(label, SMALL) + 0.75 for label in labels]) + np.where(first, GROUP, 0)
+    column = np.minimum(np.cumsum(steps) // (sum(steps) / blocks + GROUP), blocks - 1).astype(int)
+    top = max((tall(head, SMALL) for head in heads), default=0) + 0.5
+    fig, ax = sheet(width, top + max((steps[column == place].sum() for place in range(blocks)), default=0) + 1)
+    for place in range(blocks):
+        left, y = place * block, top
+        _heads(ax, heads, left + room + 2, top, cell)
+        for row in np.flatnonzero(column == place):
+            y += steps[row]
+            if first[row]:
+                ax.text(
+                    left, y - steps[row] + GROUP - 0.9, frame["group"].iloc[row], va="bottom", size=SMALL, color=SOFT
+                )
+            middle = y - (tall(labels[row], SMALL) + 0.75) / 2
+            ax.text(left, middle, labels[row], va="center", size=SMALL, linespacing=1.1)
+            _marks(ax, frame[list(names)].iloc[row].to_numpy(bool), left + room + 2, middle, cell)
+    return fig
+
+
+def crosstab(
+    frame: pd.DataFrame, width: float, down: dict[str, str], along: dict[str, str], *, share: float = 0.28, side=2.4
+) -> Figure:
+    """Where two questions cross: one square for every thing in its cell, the number beside it.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `down` and `along`: a key of each of the two dicts; the rows that are true in the column `accent` carry it.
+    width : float
+        In mm.
+    down, along : dict
+        Answer → its name, from top to bottom and from left to right.
+    share : float
+        The part of the width that the names of the rows may take.
+    side : float
+        From one square to the next, in mm.
+    """
+    left = width * share
+    pitch = (width - left) / len(along)
+    across = int((pitch - 11) / side)
+    counts = frame.groupby(["down", "along"]).size().reindex(pd.MultiIndex.from_product([down, along]), fill_value=0)
+    names = [style.wrap(name, left - 3) for name in down.values()]
+    need = [
+        max(-(-counts[key].max() // across) * side, tall(name)) + 2 * AIR for key, name in zip(down, names, strict=True)
+    ]
+    heads = [style.wrap(name, pitch - 3) for name in along.values()]
+    top = max(map(tall, heads)) + 2
+    fig, ax = sheet(width, top + sum(need))
+    _heads(ax, heads, left, top - 1, pitch, style.TEXT)
+    for key, name, y in zip(down, names, top + np.cumsum([0, *need]), strict=False):
+        ax.plot([0, width], [y, y], color=PALE, linewidth=0.5)
+        ax.text(0, y + AIR, name, va="top", linespacing=1.15)
+        for column, answer in enumerate(along):
+            chosen = frame[(frame["down"] == key) & (frame["along"] == answer)]
+            _cell(ax, rows.colours(chosen, FAINT), left + column * pitch, y + AIR, side, across)
+    return fig
+
+
+def tracks(frame: pd.DataFrame, width: float, xlabel: str, *, share: float = 0.36) -> Figure:
+    """What is left of a whole: a pale track from 0 to 100%, filled as far as it is certain, tinted as far as possible.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `label`, `text`, `low`, `high`: in %.
+    width : float
+        In mm.
+    xlabel : str
+        What the whole is.
+    share : float
+        The part of the width that the labels may take.
+    """
+    fig, axes = rows.stack([frame], width, share, axis=AXIS, title=0)
+    ax, centres = axes[0], axes[0].get_yticks()
+    for ends, colour in ((100, PALE), (frame["high"], TINT), (frame["low"], ACCENT)):
+        ax.barh(centres, ends, height=2.6, color=colour)
+    ax.vlines(frame["high"], centres - 1.9, centres + 1.9, color=ACCENT, linewidth=1)
+    aside(ax, frame.assign(accent=True))
+    ax.set(xlim=(0, 100), xticks=[0, 25, 50, 75, 100])
+    ax.xaxis.set_major_formatter("{x:g}%")
+    name_axis(ax, xlabel, width * (1 - share))
+    return fig
+
+
+def lattice(frame: pd.DataFrame, width: float, height: float, change: tuple[float, float], names: tuple) -> Figure:
+    """Which pairs of whole numbers a change in % can stand for: the band that rounding leaves, a dot on each pair.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `base` and `now`, whole numbers; the first row is the smallest pair and carries the accent and its name.
+    width, height : float
+        In mm.
+    change : pair of float
+        The ends of the change, in %.
+    names : pair of str
+        Of the horizontal and the vertical axis.
+    """
+    fig = style.canvas(width, height)
+    ax = fig.subplots()
+    if frame.empty:
+        return fig
+    reach = np.array([0, frame["base"].max() * 1.04])
+    ax.fill_between(reach, *(reach * (1 + end / 100) for end in change), color=TINT)
+    ax.plot(frame["base"], frame["now"], "o", color=INK, markersize=2.6)
+    base, now = frame[["base", "now"]].iloc[0]
+    ax.plot(base, now, "o", color=ACCENT)
+    ax.annotate(f"{base:g} → {now:g}", (base, now), (6, -2), textcoords="offset points", color=ACCENT, va="top")
+    ax.set(xlabel=names[0], ylabel=names[1], xlim=(0, None), ylim=(0, None))
+    return fig
+
+
+def _heads(ax: Axes, heads: list[str], left: float, bottom: float, pitch: float, size: float = SMALL) -> None:
+    for column, head in enumerate(heads):
+        ax.text(left + column * pitch, bottom, head, va="bottom", size=size, color=SOFT, linespacing=1.1)
+
+
+def _marks(ax: Axes, marks: np.ndarray, left: float, middle: float, cell: float) -> None:
+    for column, mark in enumerate(marks):
+        colour = (ACCENT if column == len(marks) - 1 else INK) if mark else PALE
+        box(ax, left + column * cell, middle - 0.95, 1.9, 1.9, colour)
+
+
+def _cell(ax: Axes, colours: list[str], left: float, top: float, side: float, across: int) -> None:
+    """Draw the squares of a cell in lines that wrap, and write how many they are."""
+    for place, colour in enumerate(sorted(colours)):
+        box(ax, left + 8 + place % across * side, top + place // across * side, side * 0.84, side * 0.84, colour)
+    ax.text(left, top, str(len(colours)), va="top", color=INK if colours else FAINT)

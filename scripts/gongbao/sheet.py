@@ -1,0 +1,37 @@
+"""A sheet to draw on: millimetres from the upper left corner, boxes, a line of legend."""
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from gongbao import style
+from gongbao.rows import LINE
+
+HEAD = 5  # mm for a legend
+
+
+def sheet(width: float, height: float) -> tuple[Figure, Axes]:
+    """Return an empty figure of a size in mm, and axes that cover it in mm."""
+    fig = style.canvas(width, height)
+    ax = fig.subplots()
+    ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal", anchor="NW")
+    ax.set_axis_off()
+    return fig, ax
+
+
+def box(ax: Axes, left: float, top: float, width: float, height: float, colour: str) -> None:
+    """Fill a rectangle."""
+    ax.add_patch(Rectangle((left, top), width, height, color=colour, linewidth=0))
+
+
+def legend(ax: Axes, colours: dict[str, str], left: float) -> None:
+    """Name the colours in a line at the top, above what they colour: name → colour."""
+    for name, colour in colours.items():
+        box(ax, left, 0.5, 2, 2, colour)
+        ax.text(left + 2.8, 1.5, name, va="center_baseline", color=style.SOFT)
+        left += style.measure(name) + 6
+
+
+def tall(text: str, size: float = style.TEXT) -> float:
+    """Return the height of wrapped lines in mm."""
+    return (text.count("\n") + 1) * LINE * size / style.TEXT
