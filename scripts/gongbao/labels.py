@@ -125,3 +125,8 @@ def _completed(items: list[str]) -> list[str]:
     if not own and re.search(r"(?:事故|案件|火灾)$", items[0]):
         thing = items[0]
     return [items[0]] + [thing + item if thing and statistic(item) == item else item for item in items[1:]]
+
+
+def thing(label: str) -> str:
+    """Return the object of a label without its verb (破获盗窃案件 → 盗窃案件), or the noun after its last 的."""
+    return label[len(head_verb(label)) :].rpartition("的")[2]

@@ -1,0 +1,85 @@
+"""A text → its indicators: scan once, relate, table."""
+
+import csv
+import re
+from bisect import bisect_right
+from functools import cache
+
+import pandas as pd
+
+from gongbao import paths, tables
+from gongbao.compact import Compact
+from gongbao.headings import sections
+from gongbao.quantities import Quantity, scan
+from gongbao.relations import Relation, relate
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def extract(text: str, bulletin: str = "") -> pd.DataFrame:
+    """Return the indicators that a bulletin states, in text order.
+
+    Parameters
+    ----------
+    text : str
+        The bulletin as read; `start` and `end` are code-point offsets into it.
+    bulletin : str
+        Its id, the beginning of every row's id.
+
+    Returns
+    -------
+    DataFrame
+        The columns ``gongbao.tables.COLUMNS`` (data/README.md describes them); an open interval end is NaN.
+    """
+    return tables.frame(rows(text, bulletin))
+
+
+def rows(text: str, bulletin: str = "") -> list[tuple]:
+    """Return the same as a list of tuples, an open interval end None: quicker for many short texts."""
+    compact = Compact(text)
+    quantities = scan(compact.plain)
+    if not quantities:
+        return []
+    relations = relate(compact.plain, quantities)
+    kept = [at for at, relation in enumerate(relations) if relation is not None]
+    ids = {at: f"{bulletin or 'text'}-{number:03}" for number, at in enumerate(kept, start=1)}
+    lines = sections(text)
+    begins = [line[0] for line in lines]
+    written = _written(compact)
+    found = []
+    for at in kept:
+        quantity, relation = quantities[at], relations[at]
+        start, end = compact.span(quantity.start, quantity.end)
+        pillar, section = lines[bisect_right(begins, start) - 1][2:]
+        label, unit = written(relation.label), written(quantity.unit.code)
+        identity = (ids[at], bulletin, start, end, text[start:end], label)
+        meaning = (unit, relation.measure, relation.basis, ids.get(relation.parent, ""))
+        found.append((*identity, *_signed(quantity, relation), *meaning, pillar, section, _families().get(label, "")))
+    return found
+
+
+def _signed(quantity: Quantity, relation: Relation) -> tuple[float, float | None, float | None]:
+    """Return value, low and high with the sign of the change; a fall turns the interval with it."""
+    value, low, high = quantity.measured()
+    factor = relation.factor
+    if factor < 0:
+        low, high = high, low
+    value, low, high = (None if end is None else end * factor + 0.0 for end in (value, low, high))
+    return value, low, high
+
+
+def _written(compact: Compact):
+    """Return the way back from simplified characters to those of the text."""
+    if compact.text == compact.plain:
+        return lambda label: label
+    own = {p: t for p, t in zip(compact.plain, compact.text, strict=True) if p != t and _HAN.match(p)}
+    return lambda label: "".join(own.get(character, character) for character in label)
+
+
+@cache
+def _families() -> dict[str, str]:
+    path = paths.DATA / "labels.csv"
+    if not path.is_file():  # a wheel installed elsewhere has no data/
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["label"]: row["family"] for row in csv.DictReader(file) if row["kind"] == "indicator"}
