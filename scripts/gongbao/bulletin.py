@@ -56,17 +56,26 @@ def read(source: str | Path) -> Bulletin:
     InputError
         Where the file is missing, empty, binary, encrypted, damaged or neither UTF-8 nor GB18030.
     """
-    name = "standard input" if str(source) == "-" else str(source)
-    try:
-        data = sys.stdin.buffer.read() if str(source) == "-" else Path(source).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{name}: cannot be read ({reason}); give a txt, html, pdf or docx file") from None
+    name, data = fetch(source)
     text = _text(data, name)
     if not text.strip():
         raise InputError(f"{name}: holds no text; give a bulletin as txt, html, pdf (not a scan) or docx")
-    identity = "stdin" if str(source) == "-" else slug(Path(source).stem)
-    return Bulletin(identity, text, hashlib.sha256(data).hexdigest())
+    return Bulletin(identity(source), text, hashlib.sha256(data).hexdigest())
+
+
+def fetch(source: str | Path) -> tuple[str, bytes]:
+    """Return what messages call a source, and its bytes."""
+    name = "standard input" if str(source) == "-" else str(source)
+    try:
+        return name, sys.stdin.buffer.read() if str(source) == "-" else Path(source).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{name}: cannot be read ({reason}); give a txt, html, pdf or docx file") from None
+
+
+def identity(source: str | Path) -> str:
+    """Return the id that a source has by its name: a slug of it, ``stdin`` for standard input."""
+    return "stdin" if str(source) == "-" else slug(Path(source).stem)
 
 
 def slug(name: str) -> str:

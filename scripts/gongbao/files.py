@@ -1,6 +1,7 @@
 """Files appear whole or not at all, several together or none."""
 
 import os
+import shutil
 from pathlib import Path
 
 from gongbao.errors import InputError
@@ -9,6 +10,11 @@ from gongbao.errors import InputError
 def replace(contents: dict[Path, bytes]) -> None:
     """Write files beside their targets, then rename; where one fails, all targets stay as they were.
 
+    Parameters
+    ----------
+    contents : dict of Path to bytes
+        In the order in which they appear. A link is followed; a pipe or a device is written to as it is.
+
     Raises
     ------
     InputError
@@ -16,12 +22,18 @@ def replace(contents: dict[Path, bytes]) -> None:
     """
     fresh = {}
     try:
-        for target, data in contents.items():
-            fresh[target] = target.with_name(f".{target.name}.{os.getpid()}")
+        for name, data in contents.items():
+            target = name.resolve()
+            if target.exists() and not target.is_file() and not target.is_dir():
+                target.write_bytes(data)
+                continue
+            fresh[target] = target.with_name(f".gongbao-{os.getpid()}-{len(fresh)}")
             fresh[target].write_bytes(data)
+            if target.is_file():
+                shutil.copymode(target, fresh[target])
         _swap(fresh)
     except OSError as error:
-        raise InputError(f"{target}: cannot be written ({error.strerror}); nothing was changed") from None
+        raise InputError(f"{name}: cannot be written ({error.strerror}); nothing was changed") from None
     finally:
         for temporary in fresh.values():
             temporary.unlink(missing_ok=True)

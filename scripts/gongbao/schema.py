@@ -37,7 +37,11 @@ def check(name: str, data: bytes) -> None:
     marker = paths.output() / ".cache" / "checked" / digest
     if marker.exists():
         return
-    _validate(name, data)
+    found = flaw(name, data)
+    if found:
+        row, column, what = found
+        place = f"row {row}{f', column {column}' if column else ''}"
+        raise InputError(f"data/{name}.csv, {place}: {what}; mend it or restore the file with git")
     try:
         marker.parent.mkdir(parents=True, exist_ok=True)
         marker.touch()
@@ -45,7 +49,8 @@ def check(name: str, data: bytes) -> None:
         pass  # a read-only folder only costs that second
 
 
-def _validate(name: str, data: bytes) -> None:
+def flaw(name: str, data: bytes) -> tuple[int, str, str] | None:
+    """Return the first thing in CSV bytes that breaks the schema: row, column, what was expected and what was found."""
     from frictionless import Resource
 
     with tempfile.TemporaryDirectory() as folder:
@@ -53,11 +58,10 @@ def _validate(name: str, data: bytes) -> None:
         about = {"name": name, "path": f"{name}.csv", "format": "csv", "encoding": "utf-8", "schema": schema(name)}
         report = Resource.from_descriptor(about, basepath=folder).validate(limit_errors=1)
     errors = [*report.errors, *(error for task in report.tasks for error in task.errors)]
-    if errors:
-        raise InputError(f"data/{name}.csv, {_explain(errors[0].to_descriptor(), schema(name)['fields'])}")
+    return _explain(errors[0].to_descriptor(), schema(name)["fields"]) if errors else None
 
 
-def _explain(error: dict, fields: list[dict]) -> str:
+def _explain(error: dict, fields: list[dict]) -> tuple[int, str, str]:
     row, column = error.get("rowNumber", 1), error.get("fieldName", "")
     field = next((field for field in fields if field["name"] == column), None)
     if error["type"] == "incorrect-label":
@@ -66,7 +70,7 @@ def _explain(error: dict, fields: list[dict]) -> str:
         what = f"expected {expected(field)}, found {error['cell']!r}"
     else:
         what = error["note"] or error["title"].lower()
-    return f"row {row}{f', column {column}' if column else ''}: {what}; mend it or restore the file with git"
+    return row, column, what
 
 
 def expected(field: dict) -> str:

@@ -1,6 +1,5 @@
 """Rows to DataFrame, CSV, JSON and Parquet; the tables of data/, checked against their schema."""
 
-import difflib
 import io
 import json
 import re
@@ -8,7 +7,7 @@ import re
 import pandas as pd
 
 from gongbao import files, paths
-from gongbao.errors import InputError
+from gongbao.errors import InputError, unknown
 from gongbao.schema import check, schema
 
 TYPES = {
@@ -48,9 +47,7 @@ def load(bulletin: str | None = None) -> pd.DataFrame:
         return rows
     known = list(read_table("bulletins")["id"])
     if bulletin not in known:
-        near = difflib.get_close_matches(str(bulletin), known, 1)
-        hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
-        raise InputError(f"bulletin {bulletin!r} is not in data/bulletins.csv; {hint}")
+        raise unknown("bulletin", bulletin, known)
     return rows[rows["bulletin"] == bulletin].reset_index(drop=True)
 
 
