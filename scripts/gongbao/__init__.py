@@ -1,1 +1,20 @@
 """Indicators from the bulletins of Chinese public bodies."""
+
+__all__ = ["extract", "load"]
+
+
+def __getattr__(name: str):
+    # pandas and the lexicon are loaded by whoever needs them: `import gongbao` itself stays light
+    if name == "extract":
+        from gongbao.indicators import extract
+
+        return extract
+    if name == "load":
+        from gongbao.tables import load
+
+        return load
+    raise AttributeError(f"module 'gongbao' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])
