@@ -8,6 +8,7 @@ LEXICON = PACKAGE / "lexicon"
 ROOT = PACKAGE.parent.parent
 DATA = ROOT / "data"
 NOTEBOOKS = ROOT / "notebooks"
+SOURCES = (ROOT / "sources", ROOT.parent / "shared" / "sources")  # texts are copyrighted: never in the repository
 
 
 def output() -> Path:
