@@ -34,6 +34,29 @@ def run(bulletin: str) -> pd.DataFrame:
     return pd.DataFrame(results, columns=columns)
 
 
+def sides(bulletin: str) -> pd.DataFrame:
+    """Return what each declared check holds against what.
+
+    Parameters
+    ----------
+    bulletin : str
+        An id of data/bulletins.csv.
+
+    Returns
+    -------
+    DataFrame
+        Two rows per check, left and right: its columns `id`, `kind`, `statement`, `statement_en`; `ids`, the indicators
+        that were added up, a list; low, value, high.
+    """
+    rows = load(bulletin).set_index("id", drop=False)
+    found = []
+    for check in read_table("checks").query("bulletin == @bulletin").to_dict("records"):
+        for side, kind in (("left", ""), ("right", check["kind"])):
+            if set(ids := check[side].split()) <= set(rows.index):
+                found.append(check | {"ids": ids} | _sum(kind, rows.loc[ids]).iloc[0].to_dict())
+    return pd.DataFrame(found, columns=["id", "kind", "statement", "statement_en", "ids", *derive.ENDS])
+
+
 def failures(results: pd.DataFrame) -> pd.DataFrame:
     """Return the checks that do not hold and for which nobody has given a reason."""
     return results[~results["holds"].astype(bool) & (results["reason"] == "")]
@@ -47,11 +70,16 @@ def _declared(rows: pd.DataFrame, check: dict) -> dict:
 
 
 def _agree(kind: str, left: pd.DataFrame, right: pd.DataFrame, tolerance: float) -> bool:
-    if kind == "change":
-        right = derive.later(*(right.iloc[[at]].reset_index(drop=True) for at in (0, 1)))
-    left, right = derive.total(left), derive.total(right)
+    left, right = derive.total(left), _sum(kind, right)
     below = bool(derive.at_most(left, right, tolerance).all())
     return below if kind == "at_most" else below and bool(derive.at_most(right, left, tolerance).all())
+
+
+def _sum(kind: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add up one side of a check; for a change, apply it to its base."""
+    if kind == "change":
+        return derive.later(*(rows.iloc[[at]].reset_index(drop=True) for at in (0, 1)))
+    return derive.total(rows)
 
 
 def _rule(rows: pd.DataFrame, kind: str) -> dict:

@@ -63,6 +63,28 @@ def ratio(over: pd.DataFrame, under: pd.DataFrame) -> pd.DataFrame:
         return _closed(over["low"] / _high(under), over["value"] / under["value"], _high(over) / _low(under))
 
 
+def each(rows: pd.DataFrame, couples: dict[str, str]) -> pd.DataFrame:
+    """Return how many of one thing come on each of another.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Indicators with their `label`.
+    couples : dict
+        Family of what is divided → family of what it is divided by. A couple of which either level is missing drops
+        out.
+
+    Returns
+    -------
+    DataFrame
+        `over` and `under` (their labels), low, value, high; the unit is that of `over` for each one of `under`.
+    """
+    levels = rows[rows["basis"] == "level"].drop_duplicates("family").set_index("family")
+    kept = {over: under for over, under in couples.items() if {over, under} <= set(levels.index)}
+    over, under = (levels.loc[list(names)].reset_index(drop=True) for names in (kept, kept.values()))
+    return ratio(over, under).assign(over=over["label"], under=under["label"])
+
+
 def total(parts: pd.DataFrame) -> pd.DataFrame:
     """Return the sum of quantities of one unit, as a table of one row."""
     return _closed(*(pd.Series([ends.sum()]) for ends in (_low(parts), parts["value"], _high(parts))))

@@ -1,0 +1,63 @@
+"""A percentage without its base: which whole numbers could stand behind it, and how few they could be.
+
+A change that was rounded fits only some pairs of whole numbers: +217% fits 6 → 19, and nothing smaller. This says how
+small a base may be, never how large it is.
+"""
+
+import numpy as np
+import pandas as pd
+
+
+def smallest(changes: pd.DataFrame) -> pd.Series:
+    """Return the smallest base of whole things that each change can have.
+
+    Parameters
+    ----------
+    changes : DataFrame
+        `low` and `high`, in %.
+
+    Returns
+    -------
+    Series
+        Same index. Missing where an end is open or where nothing was rounded (a fraction such as a third).
+    """
+    ends = zip(changes["low"], changes["high"], strict=True)
+    return pd.Series([_smallest(low, high) for low, high in ends], changes.index, float)
+
+
+def pairs(change: pd.DataFrame, reach: int = 6) -> pd.DataFrame:
+    """Return the pairs of whole numbers, base and now, that a change can stand for.
+
+    Parameters
+    ----------
+    change : DataFrame
+        `low` and `high`, in %: one row, or none.
+    reach : int
+        How many times the smallest base is the largest one to look at.
+
+    Returns
+    -------
+    DataFrame
+        `base` and `now`, in their order; no rows where nothing was rounded.
+    """
+    found = [
+        _pairs(row.low, row.high, int(reach * base))
+        for row, base in zip(change.itertuples(), smallest(change), strict=True)
+        if base > 0
+    ]
+    return pd.concat(found) if found else pd.DataFrame({"base": [], "now": []})
+
+
+def _smallest(low: float, high: float) -> float:
+    if not high > low:
+        return np.nan
+    enough = int(100 / (high - low)) + 1  # from here on the band is wider than 1 and holds a whole number
+    return float(_pairs(low, high, enough)["base"].iloc[0])
+
+
+def _pairs(low: float, high: float, largest: int) -> pd.DataFrame:
+    base = np.arange(1, largest + 1)
+    first, last = (np.round(base * (100 + end) / 100, 9) for end in (low, high))
+    many = np.clip(np.floor(last) - np.ceil(first) + 1, 0, None).astype(int)
+    within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    return pd.DataFrame({"base": np.repeat(base, many), "now": np.repeat(np.ceil(first).astype(int), many) + within})
