@@ -1,14 +1,24 @@
 """Numbers and quantities in words, as each of the two languages writes them: 2.6万起, 26,000 cases."""
 
+import csv
 from collections.abc import Mapping
 from functools import cache
-
-import pandas as pd
+from math import isnan
 
 from gongbao.paths import LEXICON
 
 LANGUAGES = ("en", "zh")
 MINUS = "−"
+MEASURES = {
+    "count": ("Counts", "计数"),
+    "money": ("Sums of money", "金额"),
+    "duration": ("Times and time limits", "时间、时限"),
+    "physical": ("Lengths, masses, areas", "长度、重量、面积"),
+    "percent": ("Shares and rates", "占比、比率"),
+    "change": ("Changes in %", "增减百分比"),
+    "points": ("Changes in percentage points", "增减百分点"),
+    "multiple": ("Multiples", "倍数"),
+}
 
 
 def number(value: float, language: str) -> str:
@@ -60,7 +70,7 @@ def quantity(row: Mapping, language: str) -> str:
 
 def interval(low: float, high: float, language: str) -> str:
     """Write an interval: 150,500–151,500; 15.05万–15.15万; an open end as ≥."""
-    if pd.isna(high):
+    if isnan(high):
         return f"≥ {number(low, language)}"
     return number(low, language) if low == high else f"{number(low, language)}–{number(high, language)}"
 
@@ -70,6 +80,11 @@ def unit_name(unit: str, language: str) -> str:
     if language == "zh" or unit == "%":
         return {"日": "日（天）"}.get(unit, unit)
     return "CNY" if unit == "元" else _unit_words().get(unit, ("", ""))[1]
+
+
+def measure_name(measure: str, language: str) -> str:
+    """Return the name of a measure of the coding manual: Counts, 计数."""
+    return MEASURES[measure][LANGUAGES.index(language)]
 
 
 def _decimals(value: float, places: int, grouped: bool = False) -> str:
@@ -86,7 +101,7 @@ def _signed(row: Mapping, language: str) -> str:
 def _reserve(row: Mapping, language: str) -> str:
     """Return the pattern that says how the number was hedged: 余, 近, 以上 or 以内 leave different intervals."""
     low, value, high = row["low"], row["value"], row["high"]
-    if pd.isna(high):
+    if isnan(high):
         return "at least {}" if language == "en" else "{}以上"
     if low == 0 < value == high:
         return "at most {}" if language == "en" else "不超过{}"
@@ -113,5 +128,5 @@ def _with_unit(value: float, unit: str, language: str) -> str:
 
 @cache
 def _unit_words() -> dict[str, tuple[str, str]]:
-    table = pd.read_csv(LEXICON / "unit_words.csv", dtype=str, keep_default_na=False)
-    return {row.unit: (row.one, row.many) for row in table.itertuples()}
+    with (LEXICON / "unit_words.csv").open(encoding="utf-8", newline="") as file:
+        return {row["unit"]: (row["one"], row["many"]) for row in csv.DictReader(file)}
