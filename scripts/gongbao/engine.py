@@ -5,6 +5,7 @@ the same bytes.
 """
 
 import logging
+import os
 import shutil
 import tempfile
 import time
@@ -53,6 +54,8 @@ class Engine(NBClientEngine):
 
 
 papermill_engines.register("gongbao", Engine)
+if kernels.AVAILABLE:
+    os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = kernels.NAME
 logging.getLogger("papermill").setLevel(logging.CRITICAL)  # the summary says what failed
 
 

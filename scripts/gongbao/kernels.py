@@ -26,6 +26,8 @@ AVAILABLE = "forkserver" in multiprocessing.get_all_start_methods()  # not on Wi
 TEMPLATE = ["ipykernel.kernelapp", "ipykernel.debugger", "gongbao.template"]
 STARTING = threading.Lock()
 
+sys.modules.setdefault("rfc3987_syntax", None)  # or jsonschema, which never asks it, waits a second for its grammar
+
 # What must not differ between two machines, because a notebook's output could show it.
 FIXED = {
     "LC_ALL": "C.UTF-8",
@@ -44,8 +46,9 @@ class Manager(AsyncKernelManager):
     output = Unicode(config=True)
 
     async def start_kernel(self, **kwargs) -> None:
-        """Start the kernel with ``$GONGBAO_OUTPUT`` set to the folder."""
-        await super().start_kernel(env=os.environ | {"GONGBAO_OUTPUT": self.output}, **kwargs)
+        """Start the kernel with ``$GONGBAO_OUTPUT`` set to the folder, and without the user's IPython profile."""
+        folders = {"GONGBAO_OUTPUT": self.output, "IPYTHONDIR": str(Path(self.connection_file).parent)}
+        await super().start_kernel(env=os.environ | FIXED | folders, **kwargs)
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -98,7 +101,9 @@ class Fork:
 
 
 def start_template() -> None:
-    """Start the template, unless it runs already; returns before it has imported everything."""
+    """Start the template, unless it runs already or cannot; returns before it has imported everything."""
+    if not AVAILABLE:
+        return
     with STARTING:
         before = dict(os.environ)
         os.environ.update(FIXED)
