@@ -74,6 +74,8 @@ def _between(text: str, start: int, end: int, last: Place | None, reach: int = 0
     edges = [i for i in clause if i >= begin]
     cuts = [marks[i].end() for i in edges]
     above = [text[a:b] for a, b in zip(cuts, [marks[i].start() for i in edges[1:]], strict=False)]
+    if last is None and begin < 0:
+        above.insert(0, text[start : marks[edges[0]].start()])
     link = "stop" if "stop" in kinds else "pause" if "pause" in kinds else "comma"
     lead = text[cuts[-1] : end]
     opened = _unclosed(kinds)

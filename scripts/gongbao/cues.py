@@ -13,10 +13,12 @@ _COMPARISONS = [(row["basis"], row["pattern"]) for row in rules.rows("comparison
 _COMPARED = re.compile("|".join(f"(?P<{basis}{i}>{pattern})" for i, (basis, pattern) in enumerate(_COMPARISONS)))
 _WHOLE = re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for _, pattern in _COMPARISONS)})[,，]?$")
 _FROM = re.compile(
-    r"(?<![自来经事理案缘])(?:由|从|自)(?:(?:原来|原先|以前|此前|过去|最初|改革前|上年同期|去年同期|上年|去年|年初|原有|(?:19|20)\d\d年)的?|平均|每[人月年户天日]|原|约)*$"
+    r"(?:(?<![自来经事案缘])(?<!(?<![办受审处管代])理)由|(?<![服听顺遵自])从|(?<![来亲独])自)(?:(?:原来|原先|以前|此前|过去|最初|改革前|上年同期|去年同期|上年|去年|年初|原有|(?:19|20)\d\d年)的?|平均|每[人月年户天日]|原|约)*$"
 )
-_CHANGED = re.compile(rules.any_of(word for word, sign in _DIRECTIONS.items() if sign and len(word) > 1))
-_MORE = re.compile(r"(多|少)(?=[^数年次项种方部])")
+_CHANGED = re.compile(
+    rules.any_of(word for word, sign in _DIRECTIONS.items() if sign and len(word) > 1 and word not in ("上调", "下调"))
+)
+_MORE = re.compile(r"(多|少)(?:发生?)?(?=$|[^数年次项种方部])")
 _NOUNS = "幅速率度"  # 增幅为5% is a change, 增长为5% a new level
 
 

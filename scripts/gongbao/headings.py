@@ -19,7 +19,7 @@ FURNITURE = re.compile(
     r"\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]|记者|通讯员|来源|编辑|作者|摄影?$|^[（(]|^[图表]\d?[：:为]|[/\t|]"
 )
 HARMLESS = re.compile(r"“[^”]*”|《[^》]*》|\d{4}年")  # digits that a heading may hold: names and years
-TITLE = re.compile(r"(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)])?[^。，,；;：:！？!?\d０-９]{2,20}。(?=\s*\S)")
+TITLE = re.compile(r"(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)])?(?:“[^”。]{1,20}”|[^“。，,；;：:！？!?\d０-９]){2,20}。(?=\s*\S)")
 
 
 def sections(text: str) -> list[tuple[int, int, str, str]]:

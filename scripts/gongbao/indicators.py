@@ -1,19 +1,16 @@
 """A text → its indicators: scan once, relate, table."""
 
 import csv
-import re
 from bisect import bisect_right
 from functools import cache
 
 import pandas as pd
 
-from gongbao import paths, tables
+from gongbao import conditions, paths, tables
 from gongbao.compact import Compact
 from gongbao.headings import sections
 from gongbao.quantities import Quantity, scan
 from gongbao.relations import Relation, relate
-
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def extract(text: str, bulletin: str = "") -> pd.DataFrame:
@@ -37,7 +34,7 @@ def extract(text: str, bulletin: str = "") -> pd.DataFrame:
 def rows(text: str, bulletin: str = "") -> list[tuple]:
     """Return the same as a list of tuples, an open interval end None: quicker for many short texts."""
     compact = Compact(text)
-    quantities = scan(compact.plain)
+    quantities = conditions.without(compact.plain, scan(compact.plain))
     if not quantities:
         return []
     relations = relate(compact.plain, quantities)
@@ -51,7 +48,7 @@ def rows(text: str, bulletin: str = "") -> list[tuple]:
         quantity, relation = quantities[at], relations[at]
         start, end = compact.span(quantity.start, quantity.end)
         pillar, section = lines[bisect_right(begins, start) - 1][2:]
-        label, unit = written(relation.label), written(quantity.unit.code)
+        label, unit = written(relation.label), "%" if relation.measure == "change" else written(quantity.unit.code)
         identity = (ids[at], bulletin, start, end, text[start:end], label)
         meaning = (unit, relation.measure, relation.basis, ids.get(relation.parent, ""))
         found.append((*identity, *_signed(quantity, relation), *meaning, pillar, section, _families().get(label, "")))
@@ -64,7 +61,7 @@ def _signed(quantity: Quantity, relation: Relation) -> tuple[float, float | None
     factor = relation.factor
     if factor < 0:
         low, high = high, low
-    value, low, high = (None if end is None else end * factor + 0.0 for end in (value, low, high))
+    value, low, high = (None if end is None else round(end * factor, 6) + 0.0 for end in (value, low, high))
     return value, low, high
 
 
@@ -72,7 +69,9 @@ def _written(compact: Compact):
     """Return the way back from simplified characters to those of the text."""
     if compact.text == compact.plain:
         return lambda label: label
-    own = {p: t for p, t in zip(compact.plain, compact.text, strict=True) if p != t and _HAN.match(p)}
+    kept = set(compact.text)
+    pairs = zip(compact.plain, compact.text, strict=True)
+    own = {plain: given for plain, given in pairs if plain not in kept and not plain.isdecimal()}
     return lambda label: "".join(own.get(character, character) for character in label)
 
 

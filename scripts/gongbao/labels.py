@@ -6,25 +6,31 @@ from functools import lru_cache
 from gongbao import rules
 
 _EDGES = rules.rows("edges")
-_DROPPED = {row["word"] for row in _EDGES if row["kind"] != "every"}
+_DROPPED = {row["word"] for row in _EDGES if row["kind"] not in ("every", "led")}
+_LED_ONLY = rules.any_of(row["word"] for row in _EDGES if row["kind"] == "led")
 _EVERY = re.compile(rules.any_of(row["word"] for row in _EDGES if row["kind"] == "every"))
 _ADVERB = rules.any_of(row["word"] for row in _EDGES if row["kind"] == "adverb" and len(row["word"]) > 1)
 _VERBS = rules.any_of(row["verb"] for row in rules.rows("verbs"))
 _SUBJECTS = rules.any_of(row["word"] for row in rules.rows("subjects"))
 _STATISTICS = rules.any_of(row["word"] for row in rules.rows("statistics"))
 
+_MAIN = re.compile(rules.any_of(row["verb"] for row in rules.rows("verbs") if row["main"]))
 _VERB = re.compile(_VERBS)
 _HEAD = re.compile(rf"(?:{_VERBS})+")
-_LED = re.compile(rf"^.*?(?:{_ADVERB})+(?=(?:{_VERBS}).)")
-_SUBJECT = re.compile(rf"^.{{0,20}}?(?:{_SUBJECTS})(?:在.{{1,8}}[中内上])?(?=(?:{_ADVERB}|共)*(?:{_VERBS}).{{2}})")
+_LED = re.compile(rf"^.*?(?:{_ADVERB})+(?=(?:{_VERBS}).)|^(?:{_LED_ONLY})(?={_VERBS})")
+_DONE = re.compile(rf"^(?P<what>.*?)(?P<how>共|累计|先后|已)?(?P<verb>(?:{_VERBS})+)$")
+_SUBJECT = re.compile(
+    rf"^.{{0,20}}?(?:{_SUBJECTS})(?:在.{{1,8}}[中内上])?(?:去年|今年|全年|年内|当年)?(?=(?:{_ADVERB}|共)*(?:{_VERBS}).{{2}})"
+)
 _COVERB = re.compile(
-    rf"^(?:为|向|对|在|与|同|会同|联合|通过|利用|依托|围绕|针对|从|将|把|按|根据|给|协助|引导|以)(?!民|名|一起).{{1,24}}?(?={_VERBS})"
+    rf"^(?:为|向|对|在|与|同|会同|联合|通过|利用|依托|围绕|针对|从|将|把|按|根据|给|协助|引导|以)(?!民|名|一起).{{1,24}}?(?=(?:{_VERBS}).)"
+    r"|^(?:组织|发动|动员)[^、]{1,3}.{0,20}?(?=开展|参加|参与)|^平均(?=每)|^第[一二三四五六七八九十]+批|^若?(?=扣除)"
 )
 _PREPOSITION = re.compile(
     r"^(?:.{0,6}?(?:并|还|已|共|先后|累计))?(?:对|为|向|给|与|同|和|在|从|将|把|使|让|由|以|因|被|令|于|给予|针对|围绕|会同|联合|是)?$"
 )
 _TIME = re.compile(
-    r"^(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:份)?)?|(?:\d{1,2}[-—至到])?\d{1,2}月(?:份|底|末)?|[上下]半年|第?[一二三四]季度|近[一二三四五六七八九十\d]+年来?|年?末|截[至止]目前|110)"
+    r"^(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:份)?)?|(?:\d{1,2}[-—至到])?\d{1,2}月(?:份|底|末)?|[上下]半年|第?[一二三四]季度|近[一二三四五六七八九十\d]+年来?|截[至止]目前)"
 )
 _STATISTIC = re.compile(rf"(?:{_STATISTICS})$")
 _PUNCTUATION = " ,，.。、；;：:（）()【】[]—-*·|"
@@ -34,6 +40,8 @@ _LATE = re.compile(
 _SUFFIX = re.compile(
     r"(?:[^、]*?[^、])(案件|警情|事故|犯罪|纠纷|人员|火灾|火警|隐患|违法|发案|立案数|发案数|破案数|立案|破案|数量|面积)$"
 )
+_LISTED = re.compile(r"^.*、.*?等(?P<what>[^等、]{2,})$")
+_GENERIC = {"案件", "犯罪", "设备", "证件", "行为", "违法"}
 _PLAIN_TAIL = re.compile(r"^(?:的|左右)")
 
 
@@ -50,7 +58,7 @@ def trimmed(lead: str) -> str:
         led = _SUBJECT.match(text) or _LED.match(text) or _COVERB.match(text)
         if led and led.end() < len(text):
             text = text[led.end() :]
-    return _EVERY.sub("", text).removesuffix("的")
+    return listed(_EVERY.sub("", text).removesuffix("的"))
 
 
 def head_verb(label: str) -> str:
@@ -73,15 +81,44 @@ def counted(tail: str) -> tuple[str, str]:
     """Split the words after a number into the noun it counts and what is said of it: 企业 | 开展检查."""
     tail = _PLAIN_TAIL.sub("", tail).strip(_PUNCTUATION)
     quoted = tail.find("“")
-    for verb in _VERB.finditer(tail, 1):
-        if verb.end() < len(tail) and (quoted < 1 or verb.start() < quoted):
-            noun = tail[: verb.start()]
-            late = _LATE.search(noun, 1)
-            at = late.start() if late else verb.start()
-            return tail[:at], tail[at:]
+    verb = _said_by(tail, quoted)
+    if verb is not None:
+        late = _LATE.search(tail[: verb.start()], 1)
+        at = late.start() if late else verb.start()
+        return tail[:at], listed(tail[at:])
     if quoted > 0 and tail.endswith("”"):
         return tail[:quoted], tail[quoted:]
     return tail, ""
+
+
+def _said_by(tail: str, quoted: int) -> re.Match[str] | None:
+    """Return the verb of what is said: the first that is always one (纳入), else the first with an object, else the last."""
+    before = len(tail) if quoted < 1 else quoted
+    main = _MAIN.search(tail, 1, before)
+    if main:
+        return main
+    last = None
+    for verb in _VERB.finditer(tail, 1, before):
+        if verb.end() < len(tail):
+            return verb
+        last = verb
+    return last
+
+
+def listed(label: str) -> str:
+    """Shorten an open list to what it is a list of: 缴获冰毒、海洛因等毒品 → 缴获毒品."""
+    match = _LISTED.match(label)
+    if match is None:
+        return label
+    if match["what"] in _GENERIC:
+        return label.replace("等" + match["what"], match["what"])
+    return (head_verb(label) or "") + match["what"]
+
+
+def done(lead: str) -> tuple[str, str] | None:
+    """Split words that end in a verb (电子证照累计签发) into the thing and the verb, or None."""
+    match = _DONE.match(lead)
+    return (match["what"], match["verb"]) if match and match["what"] and match["how"] else None
 
 
 def of(said: str, noun: str) -> str:
@@ -115,8 +152,11 @@ def shared(text: str, count: int) -> list[str] | None:
 def _completed(items: list[str]) -> list[str]:
     """Restore what the items of a list share: the verb at its head, the noun at its end, the thing a statistic is of."""
     verb = head_verb(items[0])
-    if verb and len(verb) < len(items[0]):
-        items = [items[0]] + [item if has_verb(item) else verb + item for item in items[1:]]
+    if verb and items[0][len(verb) :] not in ("", "率", "数", "量", "人数"):
+        items = [items[0]] + [item if has_verb(item) or statistic(item) == item else verb + item for item in items[1:]]
+    named = statistic(items[-1])
+    if named and named != items[-1] and not any(map(statistic, items[:-1])):
+        items = [item + named for item in items[:-1]] + items[-1:]
     noun = _SUFFIX.match(items[-1])
     if noun and not any(_SUFFIX.match(item) or statistic(item) for item in items[:-1]):
         items = [item + noun[1] for item in items[:-1]] + items[-1:]
@@ -130,3 +170,9 @@ def _completed(items: list[str]) -> list[str]:
 def thing(label: str) -> str:
     """Return the object of a label without its verb (破获盗窃案件 → 盗窃案件), or the noun after its last 的."""
     return label[len(head_verb(label)) :].rpartition("的")[2]
+
+
+def ends_in_verb(label: str) -> bool:
+    """Tell whether a label lacks its object: 其中跨省异地办理."""
+    match = _DONE.match(label)
+    return match is not None and match["verb"] != label

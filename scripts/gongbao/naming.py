@@ -10,8 +10,14 @@ from gongbao.quantities import Quantity
 _PART = re.compile(r"^(?:其中|当中|包括|包含|内含|含)(?:有|的)?(?![量金氧税义])")
 _INNER = re.compile(r"其中|当中")
 _QUALIFIED = re.compile(r"^(?:.*)(?:名义|实际)$")
-_ABOUT = re.compile(r"^(?:涉及|涉案(?!资金|财物|财产)|标的)")
-_OPEN = re.compile(r"(?:的|级|类)$")
+_ABOUT = re.compile(r"^涉及")
+_OPEN = re.compile(r"(?:的|级|类|领域)$")
+_MULTIPLE = re.compile(r"(?:是|为|相当于|约为)[^,，]*的?$")
+_EVENT = re.compile(r"(?:事故|火灾|火警|案件|案|意外|警情)$")
+_SHORT = re.compile(r"[^\s的等多次、“”]{1,4}")
+_CAUSED = ("完成", "给予", "实现")
+
+_LIKE = ("percent", "points", "change", "multiple")
 
 Name = tuple[str, int | None]  # a label, and the position of the quantity that it is part of or changes
 
@@ -37,11 +43,18 @@ class Namer:
             return self._changed(at, count, cue, label)
         if count > 1 and (items := labels.shared(label, count)):
             return [(item, None) for item in items]
+        if self.quantities[at].unit.measure == "multiple":
+            return [self._multiple(cue)] * count
         recent = self._recent(at, count) if not label and count > 1 else []
         if recent:
             return [(self.relations[i].label, i) for i in recent]
         name = self._level(at, cue, label)
         return [name] * count
+
+    def _multiple(self, cue: Cue) -> Name:
+        """夜间查处酒驾数是白天的2.6倍; without words of its own, it is said of the level before."""
+        label = labels.trimmed(_MULTIPLE.sub("", cue.label))
+        return (label, None) if label or self.topic is None else (self._label(self.topic), self.topic)
 
     def name_of(self, words: str, at: int) -> Name:
         """Return the name that words give to a before-and-after pair."""
@@ -113,12 +126,15 @@ class Namer:
         return ""
 
     def _with_thing(self, label: str, at: int) -> str:
-        """Restore what a bare statistic is of: 火灾起数减少42起，亡人数减少3人."""
+        """Restore what a bare statistic is of: 火灾起数减少42起，亡人数减少3人; 发生火灾12起，死亡3人."""
         if not at or self.places[at].link == "stop" or labels.statistic(label) != label:
             return label
         last = self.relations[at - 1].label
         own = labels.statistic(last)
-        return last.removesuffix(own) + label if own and own != last else label
+        if own and own != last:
+            return last.removesuffix(own) + label
+        thing = labels.thing(last)
+        return thing + label if _EVENT.search(thing) else label
 
     # --- levels
 
@@ -146,14 +162,32 @@ class Namer:
             return label, True
         bare = not label or labels.is_preposition(cue.label)
         verb = "" if bare or labels.head_verb(label) != label else label
+        if not bare and not verb and (split := labels.done(label)):
+            label, verb = split[::-1] if place.tail else ("", "")
+            label = label if verb else labels.trimmed("".join(split[::-1]))
+            verb = label if place.tail else ""
         if not place.tail or not (bare or verb):
-            return label, False
+            return self._continued(at, label), False
         noun, self.left = labels.counted(place.tail)
         if not verb and place.link == "list" and self.nouns:
             verb = labels.head_verb(self._label(self.nouns[-1]))
             self._share_said(self.left)
         self.nouns = [*self.nouns, at] if place.link == "list" else [at]
-        return (verb + noun if verb else labels.of(self.left, noun)), True
+        return self._counted(verb, noun), True
+
+    def _counted(self, verb: str, noun: str) -> str:
+        """建成12个中心; 推动12个小区安装充电桩; 完成12家企业改制."""
+        if not verb:
+            return labels.of(self.left, noun)
+        if not self.left:
+            return verb + noun
+        return labels.of(verb + self.left if verb in _CAUSED else self.left, noun)
+
+    def _continued(self, at: int, label: str) -> str:
+        """Take the noun behind the number that ends a label: 出台护航发展32条措施."""
+        tail = self.places[at].tail
+        plain = self.quantities[at].unit.measure == "count" and labels.head_verb(label)
+        return label + tail if plain and _SHORT.fullmatch(tail) and not labels.has_verb(tail) else label
 
     def _share_said(self, said: str) -> None:
         """对93家企业、214处加油站开展检查: what is said of the last noun of a list is said of all."""
@@ -200,16 +234,20 @@ class Namer:
 
     def _whole_of(self, at: int) -> int | None:
         """Return the nearest level in the same unit that is no part itself, else the nearest level."""
-        near = [i for i in range(max(0, at - 8), at) if self.relations[i].basis in ("level", "to")]
+        near = [i for i in range(max(0, at - 8), at) if self._may_hold(i)]
         like = [i for i in near if self.quantities[i].unit == self.quantities[at].unit]
         for i in [*like[::-1], *near[::-1]]:
             if self.relations[i].parent is None:
                 return i
         return None
 
+    def _may_hold(self, at: int) -> bool:
+        relation = self.relations[at]
+        return relation.basis in ("level", "to") and relation.measure not in _LIKE and "均" not in relation.label
+
     def _part_label(self, label: str, place: Place) -> str:
         whole = self._label(self.whole)
-        if not label or _OPEN.search(label):
+        if not label or _OPEN.search(label) or labels.ends_in_verb(label):
             return label + labels.thing(whole)
         if labels.has_verb(label) or labels.statistic(label):
             return label

@@ -15,19 +15,20 @@ _WORDS = rules.rows("approximators")
 EFFECT = {row["word"]: row["effect"] for row in _WORDS}
 _BEFORE, _BOUND = (rules.any_of(row["word"] for row in _WORDS if row["side"] == side) for side in ("before", "bound"))
 
-_ARABIC = r"(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?"
-_MIXED = rf"{_ARABIC}(?:[十百千]?[万亿]++(?:\d{{1,4}}+(?![\d.])[百千]?)?)*+[百千]?"
+_SIGN = r"(?:(?<![\d万亿%‰A-Za-z年月日个人起件名)])[+\-−](?=\d))?"
+_ARABIC = rf"(?<![\d.A-Za-z]){_SIGN}(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d++)(?:\.\d++)?"
+_MIXED = rf"{_ARABIC}(?:[十百千]?[万亿]++(?:\d{{1,4}}+(?![\d.])[百千]?)?)*+(?:[百千](?![瓦克米卡帕]))?"
 _HAN = r"[〇零一二三四五六七八九十百千万亿两]++(?:点[〇零一二三四五六七八九]++)?"
-_FRACTION = r"(?P<parts>[一二两三四五六七八九十百千]++)分之(?P<part>[\d.一二两三四五六七八九十百点]++)"
-_TENTHS = r"(?P<tenths>(?<![\d.])\d|[一二两三四五六七八九])成(?![立为功果员都效绩熟长就交品套系片堆行])(?P<tenth>[一二三四五六七八九半])?"
-_FIXED = r"(?P<fixed>翻(?:一|两|二|三|四|[1-9])?番|翻(?:了)?一?倍|减半)"
+_FRACTION = r"(?P<parts>[一二两三四五六七八九十百千万]++)分之(?P<part>[\d.一二两三四五六七八九十百点]++)"
+_TENTHS = r"(?P<tenths>(?<![\d.])\d|[一二两三四五六七八九])成(?![立为功果员都效绩熟长就交品套系片堆行])(?:(?P<tenth>[一二三四五六七八九半])(?![审级类次条个名项]))?(?P<tenmore>[多余])?"
+_FIXED = r"(?P<fixed>翻了?(?:一|两|二|三|四|[1-9])?番|翻(?:了)?一?倍|减半|(?<![多过小大另前后一各])一半)"
 _NUMBER = (
-    rf"(?P<number>{_MIXED}|{_HAN}(?=[余多几]|{PATTERN}))"
+    rf"(?P<number>{_MIXED}|(?<![上下过多大前后])半(?=个工作日|个?小时|天|个月)|{_HAN}(?=[余多几]|{PATTERN}))"
     rf"(?P<more>[余多几](?!媒体|部门联))?(?P<large>[万亿]++)?(?P<more2>[余多])?"
     rf"(?P<unit>{PATTERN})?(?P<times>次(?![要序数品生日长于]))?(?P<late>[余多](?![人次种个家样元方数]))?"
 )
 _NAMES = "|".join(f"(?:{row['pattern']})" for row in rules.rows("names"))
-_START = r"(?=[\d〇零一二两三四五六七八九十百千万亿第前后连历为时未最过这头数几上成位截由翻减七A-Za-z“‘「\"《〔［\[【(（约大近将接超逾突至不高低少])"
+_START = r"(?=[\d〇零一二两三四五六七八九十百千万亿第前后连历为时未最过这头数几上成位截由翻减七半+\-−A-Za-z“‘「\"《〔［\[【(（约大近将接超逾突至不高低少])"
 _TOKEN = re.compile(
     rf"{_START}(?:{_NAMES}|(?P<before>{_BEFORE})?(?:{_FRACTION}|{_TENTHS}|{_FIXED}|{_NUMBER})"
     rf"(?P<bound>{_BOUND}(?![部容外涵设存地级人游]))?)",
@@ -35,6 +36,7 @@ _TOKEN = re.compile(
 )
 _SHARE = re.compile(r"[、,]|和|与|及|以及|至|到|—|——|–|~|～|-")
 
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
 PERCENT, PERMILLE = UNITS["%"], UNITS["‰"]
 CHANGE = Unit("%", "change", "", True)
 
@@ -53,11 +55,12 @@ class Quantity:
     unit: Unit
     factor: int = 1
     divisor: int = 1
+    signed: bool = False  # written with its sign: -3.2%
 
     def measured(self) -> tuple[float, float, float | None]:
         """Return value, low and high in base units; an open end is None."""
         number = self.number
-        if self.unit.measure in ("percent", "points"):
+        if self.unit.measure in ("percent", "points", "multiple"):
             number = number._replace(exact=self.divisor > 1)
         if self.factor > 1:
             number = number._replace(mantissa=number.mantissa * self.factor)
@@ -91,14 +94,17 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         return _fraction(match, tuple(bounds))
     if match["tenths"]:
         number = numerals.parse(match["tenths"])
+        bounds += ["more"] if match["tenmore"] else []
         if match["tenth"]:
             more = 5 if match["tenth"] == "半" else numerals.DIGITS[match["tenth"]]
             return Quantity(start, end, Number(number.mantissa * 10 + more, 0, False), tuple(bounds), PERCENT)
         return Quantity(start, end, Number(number.mantissa, 1, False), tuple(bounds), PERCENT)
-    return Quantity(start, end, _FIXED_VALUES(match["fixed"]), tuple(bounds), CHANGE)
+    if match["fixed"] == "一半":
+        return Quantity(start, end, Number(1, 0, True), tuple(bounds), PERCENT, 100, 2)
+    return Quantity(start, end, _fixed(match["fixed"]), tuple(bounds), CHANGE)
 
 
-def _FIXED_VALUES(words: str) -> Number:
+def _fixed(words: str) -> Number:
     """Return the change in % that 翻番, 翻两番, 翻倍 or 减半 states."""
     if words == "减半":
         return Number(-50, 0, True)
@@ -112,7 +118,8 @@ def _fraction(match: re.Match[str], bounds: tuple[str, ...]) -> Quantity | None:
     parts, part = numerals.parse(match["parts"]), numerals.parse(match["part"])
     if parts is None or part is None:
         return None
-    whole = int(numerals.as_float(parts.mantissa, parts.exponent))
+    whole = parts.mantissa * 10**parts.exponent
+    part = part._replace(mantissa=part.mantissa * 10**part.exponent, exponent=0) if part.exponent > 0 else part
     if whole == 100 or whole == 1000:
         return Quantity(*match.span(), part, bounds, PERCENT if whole == 100 else PERMILLE)
     return Quantity(*match.span(), part, bounds, PERCENT, 100, whole) if whole else None
@@ -124,18 +131,21 @@ def _counted(match: re.Match[str], text: str, bounds: list[str]) -> Quantity | N
     unit, end = _unit(match, text)
     if match["more"] or match["more2"] or (match["late"] and end == match.end("late")) or "多" in (match["unit"] or ""):
         bounds.append("more")
-    if not words[0].isdecimal() and not _counts(words, unit, bounds):
+    if words[0] in NUMERALS and not _counts(words, unit, bounds):
         return None
+    sign, words = ("", words) if words[0] not in "+-−" else (words[0], words[1:])
     number = numerals.parse(words + large) if not match["more"] else numerals.parse(words)
     if number is None:
         return None
+    if sign and sign != "+":
+        number = number._replace(mantissa=-number.mantissa)
     if match["more"] and large:
         number = number.scaled(sum(numerals.MAGNITUDES[c] for c in large))
     if end < match.start("bound"):
         bounds = [EFFECT[match["before"]]] if match["before"] else []
     else:
         end = match.end()
-    return Quantity(match.start(), end, number, tuple(bounds), unit)
+    return Quantity(match.start(), end, number, tuple(bounds), unit, signed=bool(sign))
 
 
 def _unit(match: re.Match[str], text: str) -> tuple[Unit, int]:
@@ -190,6 +200,8 @@ def _merged(found: list[Quantity], text: str) -> list[Quantity]:
     merged: list[Quantity] = []
     for quantity in found:
         last = merged[-1] if merged else None
+        if last is not None and last.unit.code == "分" and last.end == quantity.start and quantity.unit.code == "秒":
+            last.unit = UNITS["分钟"]
         if last is not None and last.end == quantity.start and _smaller(quantity.unit, last.unit):
             ratio = MINUTES[last.unit.code] / MINUTES[quantity.unit.code]
             total = last.number.mantissa * round(ratio) + quantity.number.mantissa

@@ -126,8 +126,10 @@ class _Reader:
         quantity = self.quantities[at]
         if cue.to and quantity.unit is not CHANGE:
             return False
-        if quantity.unit is CHANGE or quantity.unit.measure == "points" or quantity.number.mantissa < 0:
+        if quantity.unit is CHANGE or quantity.unit.measure == "points":
             return True
+        if quantity.signed:
+            return bool(cue.bases) or sign is not None
         if quantity.unit.measure == "percent" and sign is None:
             turned = cues.turned(cue.label) if place.lead.endswith(cue.label) else None
             if turned is not None:
@@ -141,8 +143,7 @@ class _Reader:
         measure, factor = quantity.unit.measure, 1
         if changes:
             sign = cue.sign if sign is None else sign
-            fixed = quantity.unit is CHANGE or quantity.number.mantissa < 0
-            factor = 1 if fixed or not sign else sign
+            factor = 1 if quantity.unit is CHANGE or quantity.signed or not sign else sign
             if measure == "multiple":
                 factor *= 100
             measure = "change" if measure in ("percent", "multiple") else measure

@@ -116,7 +116,7 @@ def _agree(field: str, coded, own) -> bool:
         return coded == own
     if own is None or coded == "":
         return own is None and coded == ""
-    return math.isclose(float(coded), own, rel_tol=1e-9, abs_tol=1e-9)
+    return math.isclose(float(coded), own, rel_tol=1e-6, abs_tol=1e-6)
 
 
 def _line(name: str, counts: Counter) -> str:
