@@ -57,12 +57,10 @@ def lines(source: str) -> Iterator[bytes]:
         raise InputError(f"{name}: is empty; give a text with one bulletin per line")
     identity = bulletin.identity(source)
     for number, line in enumerate(bulletin.decode(data, name).removesuffix("\n").split("\n"), start=1):
-        records = [_record(row) for row in rows(line.removesuffix("\r"), f"{identity}-{number}")]
+        records = [
+            dict(zip(COLUMNS, row, strict=True)) for row in rows(line.removesuffix("\r"), f"{identity}-{number}")
+        ]
         yield json.dumps(records, ensure_ascii=False).encode() + b"\n"
-
-
-def _record(row: tuple) -> dict:
-    return {name: None if cell != cell else cell for name, cell in zip(COLUMNS, row, strict=True)}
 
 
 def _known() -> dict[str, str]:

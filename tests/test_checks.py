@@ -1,0 +1,107 @@
+"""A bulletin held against itself: what agrees, what does not, and what was never compared."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from gongbao import checks
+from gongbao.tables import COLUMNS
+
+INDICATOR = dict(
+    zip(COLUMNS, ["", "a", 0, 1, "", "破案", 0.0, 0.0, 0.0, "起", "count", "level", *[""] * 4], strict=True)
+)
+
+
+def row(identity, value, low=None, high=None, **cells):
+    ends = {"value": value, "low": value if low is None else low, "high": value if high is None else high}
+    return INDICATOR | {"id": identity, "indicator": f"指标{identity}"} | ends | cells
+
+
+def check(kind, left, right, tolerance=0.0, reason=""):
+    words = {"statement": "因为", "statement_en": "because", "reason": reason, "reason_en": reason}
+    return {"bulletin": "a", "id": "C01", "kind": kind, "left": left, "right": right, "tolerance": tolerance} | words
+
+
+@pytest.fixture
+def run(monkeypatch):
+    def run(rows, *declared):
+        monkeypatch.setattr(checks, "load", lambda _: pd.DataFrame(rows, columns=COLUMNS))
+        columns = list(check("", "", ""))
+        monkeypatch.setattr(checks, "read_table", lambda _: pd.DataFrame(declared, columns=columns))
+        return checks.run("a")
+
+    return run
+
+
+ROWS = [
+    row("1", 100, 95, 105),
+    row("2", 60),
+    row("3", 46),
+    row("4", 80, 80, math.nan),
+    row("5", 25, 24.5, 25.5, unit="%", measure="change", basis="yoy"),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "right", "tolerance", "holds"),
+    [
+        ("at_most", "2", "1", 0, True),
+        ("at_most", "1", "2", 0, False),
+        ("at_most", "1", "4", 0, True),  # "more than 80" may be 105
+        ("at_most", "2 3", "1", 0, False),
+        ("at_most", "2 3", "1", 1, True),
+        ("equal", "2 3", "1", 0, False),
+        ("equal", "2 3", "1", 1, True),
+        ("equal", "2", "3", 0, False),
+        ("change", "1", "4 5", 0, True),  # 80 or more, and a quarter on top
+        ("change", "2", "3 5", 0, False),  # 46 and a quarter on top is 57.5
+        ("change", "2", "3 5", 2.5, True),
+    ],
+)
+def test_a_declared_check_is_worked_out_on_the_intervals(run, kind, left, right, tolerance, holds):
+    (result,) = run(ROWS, check(kind, left, right, tolerance)).to_dict("records")
+    assert (result["comparisons"], result["holds"]) == (1, holds)
+
+
+def test_a_check_on_a_row_that_is_not_there_compares_nothing_and_does_not_hold(run):
+    results = run(ROWS, check("at_most", "2", "99"))
+    assert results[["comparisons", "holds"]].to_numpy().tolist() == [[0, False]]
+    assert len(checks.failures(results)) == 1
+
+
+def test_a_broken_check_with_a_reason_is_no_failure(run):
+    assert checks.failures(run(ROWS, check("at_most", "1", "2", reason="口径不同"))).empty
+    assert len(checks.failures(run(ROWS, check("at_most", "1", "2")))) == 1
+
+
+def test_a_part_that_is_greater_than_its_whole_is_named(run):
+    parts = [row("6", 99, parent="1"), row("7", 61, parent="2")]
+    (result,) = run([*ROWS, *parts]).to_dict("records")
+    assert (result["id"], result["comparisons"], result["holds"]) == ("part", 2, False)
+    assert "7" in result["statement_en"]
+    assert "6" not in result["statement_en"]
+
+
+def test_shares_changes_and_unlike_units_are_no_parts(run):
+    others = [
+        row("6", 99, parent="2", unit="人"),
+        row("7", 99, parent="2", unit="%", measure="percent"),
+        row("8", 99, parent="2", basis="yoy", unit="%", measure="change"),
+    ]
+    assert run([*ROWS, *others]).empty
+
+
+def test_the_same_thing_said_twice_is_the_same(run):
+    again = {"indicator": "指标1"}
+    (result,) = run([*ROWS, row("6", 104, **again)]).to_dict("records")
+    assert (result["id"], result["comparisons"], result["holds"]) == ("same", 1, True)
+    (result,) = run([*ROWS, row("6", 106, **again)]).to_dict("records")
+    assert not result["holds"]
+    assert "6" in result["statement"]
+
+
+def test_a_bulletin_that_implies_nothing_has_no_checks(run):
+    results = run(ROWS)
+    assert results.empty
+    assert checks.failures(results).empty
