@@ -16,6 +16,8 @@ from gongbao import rows, style
 from gongbao.rows import AIR, AXIS, TITLE, aside, colours, name_axis, spread, whiskers
 from gongbao.style import ACCENT, FAINT, INK, PALE, SOFT
 
+STEPS = (1, 2, 5, 10)  # of a linear axis: 0, 5, 10, never 0, 2.5, 5
+
 
 def dots(
     frame: pd.DataFrame,
@@ -39,17 +41,19 @@ def dots(
     reference : float, optional
         Where a vertical line stands for "no change".
     ticks : iterable of float, optional
-        Given, the axis is logarithmic and has these ticks: ratios keep their size.
+        Given, the axis is logarithmic and has these ticks: ratios keep their size. Where an interval reaches 0 it
+        stays linear.
     share : float
         The part of the width that the labels may take.
     """
     fig, axes = rows.stack([frame], width, share, axis=AXIS, title=0)
     ax = axes[0]
-    if ticks is not None:
+    if ticks is not None and (frame["low"] > 0).all():
         ax.set_xscale("log")
         ax.xaxis.set_major_locator(FixedLocator(list(ticks)))
         ax.xaxis.set_minor_locator(NullLocator())
-        ax.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
+    else:
+        ax.locator_params(axis="x", nbins=6, steps=STEPS)
     if reference is not None:
         ax.axvline(reference, color=FAINT, linewidth=0.6, zorder=0)
     whiskers(ax, frame)
@@ -88,28 +92,53 @@ def bars(frame: pd.DataFrame, width: float, *, by: str | None = None, share: flo
     return fig
 
 
-def dumbbell(frame: pd.DataFrame, width: float, xlabel: str, *, share: float = 0.34) -> Figure:
-    """Before and after on one axis; an interval that reaches from zero is drawn as long as it is.
+def dumbbell(frame: pd.DataFrame, width: float, *, by: str, share: float = 0.34) -> Figure:
+    """Before and after, one panel and one axis per unit; an interval that reaches from zero is drawn as long as it is.
 
     Parameters
     ----------
     frame : DataFrame
-        `label`, `before`, `before_text`, `low`, `value`, `high` (after) and `text`; all in one unit.
+        `label`, `before`, `before_text`, `low`, `value`, `high` (after), `text`, and the column `by`.
     width, share : float
         As in `dots`.
-    xlabel : str
-        Unit and reading direction.
+    by : str
+        The column that names the axes: unit and reading direction.
+    """
+    groups = list(frame.groupby(by, sort=False))
+    fig, axes = rows.stack([group for _, group in groups], width, share, axis=AXIS, title=TITLE / 2)
+    for ax, (name, group) in zip(axes, groups, strict=False):
+        ax.hlines(ax.get_yticks(), group["value"], group["before"], color=PALE, linewidth=3)
+        ax.plot(group["before"], ax.get_yticks(), "o", color=FAINT)
+        whiskers(ax, group.assign(accent=True))
+        for y, row in zip(ax.get_yticks(), group.itertuples(), strict=True):
+            out = 1 if row.before > row.value else -1  # each text runs outwards from its dot: the two never meet
+            for x, text, colour, way in ((row.before, row.before_text, SOFT, out), (row.value, row.text, ACCENT, -out)):
+                side = "left" if way > 0 else "right"
+                ax.annotate(text, (x, y), (-2 * way, 5), textcoords="offset points", ha=side, color=colour)
+        ax.set_xlim(0, 1.1 * group[["before", "value"]].max().max())
+        ax.locator_params(axis="x", nbins=6, steps=STEPS)
+        name_axis(ax, name, width * (1 - share))
+    return fig
+
+
+def shares(frame: pd.DataFrame, width: float, *, share: float = 0.42) -> Figure:
+    """Parts of a whole as bars on a pale strip from 0 to 100%, the interval of the share as a thin line.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `label`, `text`, `low`, `value`, `high`, in %.
+    width, share : float
+        As in `dots`.
     """
     fig, axes = rows.stack([frame], width, share, axis=AXIS, title=0)
     ax, centres = axes[0], axes[0].get_yticks()
-    ax.hlines(centres, frame["value"], frame["before"], color=PALE, linewidth=3)
-    ax.plot(frame["before"], centres, "o", color=FAINT)
-    whiskers(ax, frame.assign(accent=True))
-    for y, row in zip(centres, frame.itertuples(), strict=True):
-        ax.annotate(row.before_text, (row.before, y), (0, 5), textcoords="offset points", ha="center", color=SOFT)
-        ax.annotate(row.text, (row.value, y), (0, 5), textcoords="offset points", ha="center", color=ACCENT)
-    ax.set_xlim(left=0)
-    name_axis(ax, xlabel, width * (1 - share))
+    ax.barh(centres, [100] * len(frame), height=2.2, color=PALE)
+    ax.barh(centres, frame["value"], height=2.2, color=colours(frame, FAINT))
+    ax.hlines(centres, frame["low"], frame["high"].fillna(100), color=INK, linewidth=0.6)
+    aside(ax, frame)
+    ax.set_xlim(0, 100)
+    ax.set_xticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100%"])
     return fig
 
 

@@ -10,8 +10,10 @@ logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a HOME that cannot be
 
 from gongbao import figure, style, tables  # noqa: E402
 from gongbao.errors import InputError  # noqa: E402
-from gongbao.words import LANGUAGES, quantity  # noqa: E402
+from gongbao.words import LANGUAGES, interval, quantity  # noqa: E402
 
+SILENCE = {"en": "The bulletin states nothing on this question.", "zh": "公报对此问题没有给出数据。"}
+UNTITLED = {"en": "Without a heading", "zh": "未列标题"}
 NOTHING = {
     "en": "This bulletin states nothing on the question of this figure.",
     "zh": "本公报没有可用于此图的数据。",
@@ -29,8 +31,8 @@ class Notebook:
     about : Series
         The bulletin's row of bulletins.csv.
     rows : DataFrame
-        Its rows of indicators.csv, with three columns more, in the notebook's language: `label` (what is counted),
-        `text` (how much, with its unit) and `place` (the section).
+        Its rows of indicators.csv, with four columns more, in the notebook's language: `label` (what is counted),
+        `text` (how much, with its unit), `interval` (what the wording allows) and `place` (the heading above it).
     """
 
     bulletin: str
@@ -42,8 +44,10 @@ class Notebook:
         """Return the one of two texts that is in the notebook's language."""
         return en if self.language == "en" else zh
 
-    def say(self, en: str, zh: str) -> None:
-        """Display a sentence, in Markdown."""
+    def say(self, en: str, zh: str, about: pd.DataFrame | None = None) -> None:
+        """Display a sentence in Markdown; without a row that it could be about, say that nothing is stated."""
+        if about is not None and about.empty:
+            en, zh = SILENCE["en"], SILENCE["zh"]
         text = self.text(en, zh)
         display({"text/markdown": text, "text/plain": text}, raw=True)
 
@@ -89,8 +93,9 @@ class Notebook:
     def source(self) -> str:
         """The line under every figure: who says so, where and when it was published."""
         about = self.about
+        inner = about["title_en"].translate(str.maketrans("“”", "‘’"))
         return self.text(
-            en=f"Source: {about['publisher_en']}, “{about['title_en']}”, {about['published']}; self-reported figures.",
+            en=f"Source: {about['publisher_en']}, “{inner}”, {about['published']}; self-reported figures.",
             zh=f"资料来源：{about['publisher']}《{about['title']}》，{about['published']}。数据由发布机关自行公布。",
         )
 
@@ -112,10 +117,12 @@ def open_notebook(bulletin: str, language: str) -> Notebook:
 
 
 def _labelled(rows: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Add `label`, `text` and `place`; a label without a translation stays as the bulletin has it."""
+    """Add the columns in words; a label without a translation stays as the bulletin has it."""
+    places = rows["section"].where(rows["section"] != "", rows["pillar"])
     english = tables.read_table("labels").set_index("label")["english"].to_dict() if language == "en" else {}
     return rows.assign(
         label=[english.get(label) or label for label in rows["indicator"]],
         text=[quantity(row, language) for row in rows.to_dict("records")],
-        place=[english.get(section) or section for section in rows["section"]],
+        interval=[interval(row["low"], row["high"], language) for row in rows.to_dict("records")],
+        place=[english.get(name) or name or UNTITLED[language] for name in places],
     )

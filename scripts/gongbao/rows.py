@@ -73,7 +73,8 @@ def aside(ax: Axes, frame: pd.DataFrame) -> None:
 
 
 def name_axis(ax: Axes, name: str, room: float) -> None:
-    """Name the horizontal axis, wrapped to the room there is, in mm."""
+    """Name the horizontal axis, wrapped to the room there is, in mm; its numbers are plain: 0.5, 1, 10,000."""
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.6g}".replace("-", "−"))
     ax.set_xlabel(style.wrap(name, room - 4), loc="left", linespacing=1.15)
 
 

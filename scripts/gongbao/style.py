@@ -84,7 +84,18 @@ def wrap(text: str, width: float, size: float = TEXT) -> str:
     str
         The lines, joined by line breaks; a single word wider than the width keeps a line of its own.
     """
-    return "\n".join(line for part in text.split("\n") for line in _break(part, width, size))
+    return "\n".join(line for part in text.split("\n") for line in _even(part, width, size))
+
+
+def _even(text: str, width: float, size: float) -> list[str]:
+    """Break at the width, or narrower where that would leave a word or a character alone in the last line."""
+    lines = _break(text, width, size)
+    for narrow in (0.9 * width, 0.8 * width, 0.7 * width, 0.6 * width):
+        closer = _break(text, narrow, size)
+        if len(closer) != len(lines) or measure(lines[-1], size) >= width / 4:
+            break
+        lines = closer
+    return lines
 
 
 def _break(text: str, width: float, size: float) -> list[str]:
@@ -97,9 +108,13 @@ def _break(text: str, width: float, size: float) -> list[str]:
 
 
 def _pieces(text: str) -> Sequence[str]:
-    """Cut a text into what must stay together: a word with its space, a Chinese character with its punctuation."""
+    """Cut a text into what must stay together: a word with its space, a Chinese character with its punctuation.
+
+    A date keeps its hyphens and a number its unit: 2024-01-29, 20年, 2.6万起.
+    """
     wide = "".join(sorted({c for c in text if unicodedata.east_asian_width(c) in "WF" and c not in CLOSING + OPENING}))
     one = f"[{re.escape(wide)}]" if wide else "(?!)"
     opening, closing = f"[{OPENING}]*", f"[{re.escape(CLOSING)}]*"
-    word = rf"(?:(?!{one})[^\s{OPENING}{re.escape(CLOSING)}/-])+[/-]?"
+    letter = rf"(?!{one})(?:[^\s{OPENING}{re.escape(CLOSING)}/-]|(?<=\d)[.,/-](?=\d))"
+    word = rf"(?:{letter})+(?:[/-]|(?<=\d)[万亿]?{one})?"
     return re.findall(rf"{opening}(?:{one}|{word}){closing}\s*|\S\s*", text)
