@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
         _complain(error)
         return 2
     except BrokenPipeError:  # the reader has seen enough: `gongbao extract … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
     except KeyboardInterrupt:
         return 130
@@ -222,8 +222,20 @@ def _deliver(chunks: Iterable[bytes], output: str | None) -> None:
 
         files.replace({Path(output): b"".join(chunks)})
         return
-    for chunk in chunks:
-        sys.stdout.buffer.write(chunk)
+    try:
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _drop_output()
+        raise InputError(f"standard output: cannot be written ({error.strerror}); give --output FILE") from None
+
+
+def _drop_output() -> None:
+    """Let what is still in the buffer go nowhere, or Python would try once more at its exit and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(error: InputError) -> None:

@@ -1,0 +1,264 @@
+"""The command as a user runs it: a process of its own, its output, its one line of complaint, its exit code."""
+
+import csv
+import io
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from gongbao import paths, tables
+from gongbao.cli import VERBS
+from gongbao.indicators import extract
+
+TEXT = "一、打击犯罪\n全年破获盗窃案件1284起，同比下降12.4%；抓获超过300人。\n"
+SAMPLE = paths.DATA / "sample.txt"
+
+
+def gongbao(*arguments, **options):
+    """Run ``gongbao`` in a process; output is bytes."""
+    command = [sys.executable, "-m", "gongbao", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, timeout=120, **options)
+
+
+def refused(result):
+    """Assert exit code 2 and return the one line that says why."""
+    assert result.returncode == 2, result
+    (line,) = result.stderr.decode().splitlines()
+    assert line.startswith("gongbao: ")
+    return line
+
+
+@pytest.fixture
+def text(tmp_path):
+    path = tmp_path / "Shiqiao 2023.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def wanted(identity):
+    return tables.to_format(extract(TEXT, identity), "csv")
+
+
+def test_extract_prints_rows_as_csv(text):
+    result = gongbao("extract", text)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert result.stdout == wanted("shiqiao-2023")
+    rows = list(csv.DictReader(io.StringIO(result.stdout.decode())))
+    assert list(rows[0]) == tables.COLUMNS
+    assert [(row["value"], row["high"]) for row in rows] == [("1284", "1284"), ("-12.4", "-12.35"), ("300", "")]
+
+
+def test_extract_reads_standard_input():
+    result = gongbao("extract", "-", input=TEXT.encode("gb18030"))
+    assert (result.returncode, result.stdout) == (0, wanted("stdin"))
+
+
+@pytest.mark.parametrize("locale", ["C", "zh_CN.GB18030", "C.UTF-8"])
+def test_output_is_utf_8_in_any_locale(text, locale):
+    environment = os.environ | {"LC_ALL": locale, "PYTHONIOENCODING": "gbk"}
+    assert gongbao("extract", text, env=environment).stdout == wanted("shiqiao-2023")
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "parquet"])
+def test_extract_writes_each_format_to_a_file_as_to_the_terminal(text, tmp_path, form):
+    out = tmp_path / "rows"
+    result = gongbao("extract", text, "--output", out, "--format", form)
+    assert (result.returncode, result.stdout, result.stderr) == (0, b"", b"")
+    assert out.read_bytes() == gongbao("extract", text, "--format", form).stdout
+    read = {"csv": pd.read_csv, "json": pd.read_json, "parquet": pd.read_parquet}[form]
+    table = read(out)
+    assert list(table) == tables.COLUMNS
+    assert table["value"].tolist() == [1284, -12.4, 300]
+    assert pd.isna(table["high"].iloc[2])
+
+
+def test_the_suffix_of_the_output_chooses_the_format(text, tmp_path):
+    gongbao("extract", text, "--output", tmp_path / "rows.JSON")
+    assert json.loads((tmp_path / "rows.JSON").read_text(encoding="utf-8"))[0]["value"] == 1284
+
+
+def test_parquet_is_not_thrown_at_a_terminal(text):
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "gongbao", "extract", str(text), "--format", "parquet"]
+    result = subprocess.run(command, stdout=follower, stderr=subprocess.PIPE, timeout=120)
+    os.close(leader)
+    os.close(follower)
+    assert "give --output FILE" in refused(result)
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(text, tmp_path):
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    result = gongbao("extract", tmp_path / "absent.txt", text, picture)
+    assert result.returncode == 2
+    assert result.stdout == wanted("shiqiao-2023")
+    absent, binary = result.stderr.decode().splitlines()
+    assert "absent.txt: cannot be read (No such file or directory)" in absent
+    assert "picture.png: is binary or in another encoding" in binary
+
+
+def test_where_nothing_could_be_read_nothing_is_written(tmp_path):
+    out = tmp_path / "rows.csv"
+    out.write_bytes(b"before")
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    assert "holds no text" in refused(gongbao("extract", empty, "--output", out))
+    assert out.read_bytes() == b"before"
+
+
+def test_an_output_that_cannot_be_written_is_one_line_and_leaves_nothing(text, tmp_path):
+    before = sorted(tmp_path.iterdir())
+    for out in (tmp_path / "absent" / "rows.csv", tmp_path):
+        assert "cannot be written" in refused(gongbao("extract", text, "--output", out))
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_an_input_is_never_overwritten(text):
+    assert "is an input, too" in refused(gongbao("extract", text, "--output", text))
+    assert text.read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full to stand for a full disk")
+def test_a_full_disk_is_one_line(text):
+    command = [sys.executable, "-m", "gongbao", "extract", str(text)]
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=120)
+    assert "No space left on device" in refused(result)
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
+    many = tmp_path / "many.txt"
+    many.write_text(TEXT * 3000, encoding="utf-8")
+    for extra in ([], ["--lines"]):
+        command = [sys.executable, "-m", "gongbao", "extract", str(many), *extra]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=120) == 0
+
+
+def test_lines_are_bulletins_of_their_own(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("破案120起\n\n百日行动\n超过300起\n", encoding="utf-8")
+    result = gongbao("extract", "--lines", path, "--format", "json")
+    assert (result.returncode, result.stderr) == (0, b"")
+    rows = [json.loads(line) for line in result.stdout.decode().splitlines()]
+    assert [[row["value"] for row in line] for line in rows] == [[120], [], [], [300]]
+    assert (list(rows[0][0]), rows[3][0]["high"]) == (tables.COLUMNS, None)
+    assert "say --format json" in refused(gongbao("extract", "--lines", path, "--format", "csv"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "a verb is missing: extract, verify"),
+        (["extrct"], "did you mean extract?"),
+        (["--output"], "is unknown"),
+        (["extract"], "required: FILE"),
+        (["extract", "a.txt", "--format", "xls"], "invalid choice: 'xls'"),
+        (["extract", "a.txt", "--what"], "unrecognized arguments: --what"),
+        (["extract", "a\nb.txt"], "a b.txt: cannot be read"),
+        (["verify", "--sources", "absent"], "absent: is no folder"),
+        (["add", "a.txt"], "required: --id"),
+        (["report", "--bulletin", "qingdao-2032"], "did you mean qingdao-2023?"),
+        (["report", "--bulletin", "../../etc"], "is unknown"),
+        (["report", "--language", "fr"], "is unknown"),
+        (["report", "--notebook", "99-nothing"], "is unknown"),
+        (["report", "--limit", "soon"], "--limit"),
+        (["report", "--limit", "-3"], "--limit"),
+        (["report", "-p", "top"], "expected 2 arguments"),
+        (["report", "-p", "no_such", "3"], "is unknown"),
+    ],
+)
+def test_bad_usage_is_one_line(arguments, said, tmp_path):
+    before = sorted(tmp_path.rglob("*"))
+    result = gongbao(*arguments, cwd=tmp_path)
+    assert said in refused(result)
+    assert result.stdout == b""
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_help_names_every_verb_and_what_it_does():
+    result = gongbao("--help")
+    assert result.returncode == 0
+    for name, verb in VERBS.items():
+        assert f"{name:<10}{verb.__doc__}" in result.stdout.decode()
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_explains_itself(verb):
+    result = gongbao(verb, "--help")
+    assert result.returncode == 0
+    assert VERBS[verb].__doc__.split()[0] in result.stdout.decode()
+
+
+def test_to_import_the_package_is_light():
+    code = (
+        "import sys, gongbao, gongbao.cli; print(sorted({'pandas', 'matplotlib', 'frictionless'} & set(sys.modules)))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+
+
+def test_the_package_gives_extract_and_load():
+    import gongbao as package
+
+    assert package.extract(TEXT)["value"].tolist() == [1284, -12.4, 300]
+    assert tables.to_format(package.load(), "csv") == (paths.DATA / "indicators.csv").read_bytes()
+    with pytest.raises(AttributeError, match="extrct"):
+        package.extrct  # noqa: B018
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A checkout that a test may change: the package and the data."""
+    ignore = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    shutil.copytree(paths.ROOT / "scripts", tmp_path / "scripts", ignore=ignore)
+    shutil.copytree(paths.DATA, tmp_path / "data")
+    return {"cwd": tmp_path, "env": os.environ | {"PYTHONPATH": str(tmp_path / "scripts")}}
+
+
+def test_a_bulletin_of_another_city_is_added_proved_and_known_by_its_text(checkout, text):
+    about = ["--id", "shiqiao-2023", "--title", "工作公报", "--region", "石桥", "--period-start", "2023-01-01"]
+    result = gongbao("add", text, *about, **checkout)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert b"shiqiao-2023: 3 rows added" in result.stdout
+    data = checkout["cwd"] / "data"
+    assert wanted("shiqiao-2023").decode().split("\n", 1)[1] in (data / "indicators.csv").read_text(encoding="utf-8")
+    assert "石桥" in (data / "bulletins.csv").read_text(encoding="utf-8")
+    shutil.move(text, text.with_name("moved.txt"))
+    assert b"shiqiao-2023-001" in gongbao("extract", text.with_name("moved.txt"), **checkout).stdout
+    proved = gongbao("verify", "--sources", text.parent, **checkout).stdout.decode()
+    assert "shiqiao-2023: 3 rows, " in proved
+    assert "is in data/ already" in refused(gongbao("add", text.with_name("moved.txt"), *about, **checkout))
+
+
+def test_a_damaged_table_is_one_line_that_names_the_place(checkout):
+    path = checkout["cwd"] / "data" / "indicators.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[3] = lines[3].replace(",count,", ",counts,").replace(",change,", ",counts,")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    line = refused(gongbao("verify", "--sources", checkout["cwd"], **checkout))
+    assert "data/indicators.csv, row 4, column measure: expected one of count" in line
+    assert "found 'counts'" in line
+
+
+def test_a_package_without_its_data_extracts_and_says_what_it_cannot(checkout, text):
+    shutil.rmtree(checkout["cwd"] / "data")
+    result = gongbao("extract", text, **checkout)
+    assert (result.returncode, result.stdout) == (0, wanted("shiqiao-2023"))
+    for arguments in (["verify", "--sources", "."], ["add", text, "--id", "a", "--title", "b"], ["codebook"]):
+        assert "keeps its data in a checkout, not in a wheel" in refused(gongbao(*arguments, **checkout))
+
+
+def test_anyone_can_try_it_on_the_sample():
+    result = gongbao("extract", SAMPLE)
+    assert result.returncode == 0
+    assert len(result.stdout.decode().splitlines()) > 20
