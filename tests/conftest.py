@@ -1,0 +1,93 @@
+"""What tests share: a checkout of their own with notebooks of their own, and the command as a user runs it."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import nbformat
+import pytest
+
+from gongbao import kernels, paths
+
+SCRATCH = tempfile.mkdtemp(prefix="gongbao-tests-")
+os.environ["GONGBAO_OUTPUT"] = SCRATCH  # what notebooks save under nbval does not touch the checkout
+os.environ["IPYTHONDIR"] = SCRATCH
+if kernels.AVAILABLE:
+    os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = kernels.NAME
+
+PARAMETERS = 'bulletin = "qingdao-2023"  # an id of data/bulletins.csv\nlanguage = "en"  # en or zh'
+OPENING = "from gongbao.notebook import open_notebook\nnb = open_notebook(bulletin, language)"
+DRAWING = """\
+from gongbao import style
+fig = style.canvas(89, 40)
+fig.add_subplot().plot(nb.rows["value"].head(9))
+nb.show(fig, "values", nb.rows[["id", "value"]], title="数 values", caption="Nine values.", alt="A line.")"""
+SAVING = """\
+from gongbao import paths
+folder = paths.output() / "figures" / bulletin / language
+folder.mkdir(parents=True)
+(folder / "{name}.svg").write_text("<svg>{text}</svg>")
+print("{text}")"""
+PAGES = '''\
+"""A quick stand-in for the pages, where a test is about the runs."""
+
+
+def build(results, figures, target):
+    target.mkdir(exist_ok=True)
+    names = sorted(path.parent.name for path in results.glob("*/*/*/notebook.ipynb"))
+    (target / "index.html").write_text("\\n".join(names))
+'''
+
+
+def pytest_unconfigure():
+    """Remove what the notebooks saved."""
+    shutil.rmtree(SCRATCH, ignore_errors=True)
+
+
+class Checkout:
+    """A copy of the package and the data with notebooks of its own."""
+
+    def __init__(self, root):
+        self.root = root
+        unseen = shutil.ignore_patterns("__pycache__")
+        for folder in ("scripts", "data"):
+            shutil.copytree(paths.ROOT / folder, root / folder, ignore=unseen)
+        for name in ("requirements.txt", "LICENSE"):
+            shutil.copy(paths.ROOT / name, root / name)
+        (root / "scripts" / "gongbao" / "site.py").write_text(PAGES)
+        (root / "notebooks").mkdir()
+
+    def write(self, name, *sources):
+        """Write a notebook: its parameters, then a cell for each source."""
+        first = nbformat.v4.new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})
+        cells = [nbformat.v4.new_markdown_cell("# What?"), first, *map(nbformat.v4.new_code_cell, sources)]
+        spec = {"display_name": "Python 3", "language": "python", "name": "python3"}
+        notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": spec})
+        nbformat.write(notebook, self.root / "notebooks" / f"{name}.ipynb")
+
+    def start(self, *arguments, **options):
+        """Start the command in this checkout."""
+        variables = {name: value for name, value in os.environ.items() if name != "GONGBAO_OUTPUT"}
+        variables |= {"PYTHONPATH": str(self.root / "scripts")} | options.pop("env", {})
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True} | options
+        command = [sys.executable, "-m", *(arguments if arguments[0] == "pytest" else ("gongbao", *arguments))]
+        return subprocess.Popen(command, cwd=self.root, env=variables, **pipes)
+
+    def run(self, *arguments, **options):
+        """Run the command; return its exit code, what it said and what it complained of."""
+        process = self.start(*arguments, **options)
+        said, complained = process.communicate(timeout=120)
+        return process.returncode, said, complained
+
+    def files(self, *folders):
+        """Return the contents of all files below folders of this checkout."""
+        found = [path for folder in folders for path in (self.root / folder).rglob("*") if path.is_file()]
+        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in found}
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A checkout without notebooks."""
+    return Checkout(tmp_path / "checkout")
