@@ -25,27 +25,25 @@ def smallest(changes: pd.DataFrame) -> pd.Series:
     return pd.Series([_smallest(low, high) for low, high in ends], changes.index, float)
 
 
-def pairs(change: pd.DataFrame, reach: int = 6) -> pd.DataFrame:
-    """Return the pairs of whole numbers, base and now, that a change can stand for.
+def fits(changes: pd.DataFrame, largest: int) -> pd.DataFrame:
+    """Return the pairs of whole numbers that each change can stand for.
 
     Parameters
     ----------
-    change : DataFrame
-        `low` and `high`, in %: one row, or none.
-    reach : int
-        How many times the smallest base is the largest one to look at.
+    changes : DataFrame
+        `id`, `low` and `high`, in %.
+    largest : int
+        The greatest base to look at.
 
     Returns
     -------
     DataFrame
-        `base` and `now`, in their order; no rows where nothing was rounded.
+        `id`, `base` and `now`, in their order; a change that fits no base so small has no row.
     """
-    found = [
-        _pairs(row.low, row.high, int(reach * base))
-        for row, base in zip(change.itertuples(), smallest(change), strict=True)
-        if base > 0
+    found = [_pairs(row.low, row.high, largest).assign(id=row.id) for row in changes.itertuples() if row.low < row.high]
+    return pd.concat([pd.DataFrame({"id": [], "base": [], "now": []}), *found], ignore_index=True)[
+        ["id", "base", "now"]
     ]
-    return pd.concat(found) if found else pd.DataFrame({"base": [], "now": []})
 
 
 def _smallest(low: float, high: float) -> float:

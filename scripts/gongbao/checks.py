@@ -64,7 +64,7 @@ def failures(results: pd.DataFrame) -> pd.DataFrame:
 
 def _declared(rows: pd.DataFrame, check: dict) -> dict:
     ids = [check["left"].split(), check["right"].split()]
-    known = set(sum(ids, [])) <= set(rows.index)
+    known = {*ids[0], *ids[1]} <= set(rows.index)
     holds = known and _agree(check["kind"], *(rows.loc[side] for side in ids), check["tolerance"])
     return check | {"comparisons": int(known), "holds": bool(holds)}
 

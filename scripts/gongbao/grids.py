@@ -13,7 +13,7 @@ from gongbao.rows import AIR, AXIS, aside, name_axis
 from gongbao.sheet import box, sheet, tall
 from gongbao.style import ACCENT, FAINT, INK, PALE, SMALL, SOFT, TINT
 
-GROUP = 4.6  # mm for the name of a group of rows
+GROUP, GAP = 4.2, 0.5  # mm for the name of a group of rows, and between two rows
 
 
 def matrix(frame: pd.DataFrame, width: float, names: dict[str, str], *, blocks: int = 1, cell: float = 9) -> Figure:
@@ -38,8 +38,8 @@ def matrix(frame: pd.DataFrame, width: float, names: dict[str, str], *, blocks: 
     heads = [style.wrap(name, cell - 0.7, SMALL) for name in names.values()]
     labels = [style.wrap(label, room, SMALL) for label in frame["label"]]
     first = ~frame["group"].duplicated().to_numpy(bool)
-    steps = np.array([tall(label, SMALL) + 0.75 for label in labels]) + np.where(first, GROUP, 0)
-    column = np.minimum(np.cumsum(steps) // (sum(steps) / blocks + GROUP), blocks - 1).astype(int)
+    steps = np.array([tall(label, SMALL) + GAP for label in labels]) + np.where(first, GROUP, 0)
+    column = _columns(steps, np.cumsum(first), blocks)
     top = max((tall(head, SMALL) for head in heads), default=0) + 0.5
     fig, ax = sheet(width, top + max((steps[column == place].sum() for place in range(blocks)), default=0) + 1)
     for place in range(blocks):
@@ -49,9 +49,9 @@ def matrix(frame: pd.DataFrame, width: float, names: dict[str, str], *, blocks: 
             y += steps[row]
             if first[row]:
                 ax.text(
-                    left, y - steps[row] + GROUP - 0.9, frame["group"].iloc[row], va="bottom", size=SMALL, color=SOFT
+                    left, y - steps[row] + GROUP - 0.7, frame["group"].iloc[row], va="bottom", size=SMALL, color=SOFT
                 )
-            middle = y - (tall(labels[row], SMALL) + 0.75) / 2
+            middle = y - (tall(labels[row], SMALL) + GAP) / 2
             ax.text(left, middle, labels[row], va="center", size=SMALL, linespacing=1.1)
             _marks(ax, frame[list(names)].iloc[row].to_numpy(bool), left + room + 2, middle, cell)
     return fig
@@ -77,7 +77,7 @@ def crosstab(
     """
     left = width * share
     pitch = (width - left) / len(along)
-    across = int((pitch - 11) / side)
+    across = int((pitch - 9) / side)
     counts = frame.groupby(["down", "along"]).size().reindex(pd.MultiIndex.from_product([down, along]), fill_value=0)
     names = [style.wrap(name, left - 3) for name in down.values()]
     need = [
@@ -122,37 +122,43 @@ def tracks(frame: pd.DataFrame, width: float, xlabel: str, *, share: float = 0.3
     return fig
 
 
-def lattice(frame: pd.DataFrame, width: float, height: float, change: tuple[float, float], names: tuple) -> Figure:
-    """Which pairs of whole numbers a change in % can stand for: the band that rounding leaves, a dot on each pair.
+def barcode(frame: pd.DataFrame, fits: pd.DataFrame, width: float, xlabel: str, *, share: float = 0.36) -> Figure:
+    """Which whole numbers are possible, row by row: a stroke on each that is, the smallest in the accent.
 
     Parameters
     ----------
     frame : DataFrame
-        `base` and `now`, whole numbers; the first row is the smallest pair and carries the accent and its name.
-    width, height : float
+        `id`, `label` and `text`; one row each.
+    fits : DataFrame
+        `id` and `base`: the possible numbers, in rising order.
+    width : float
         In mm.
-    change : pair of float
-        The ends of the change, in %.
-    names : pair of str
-        Of the horizontal and the vertical axis.
+    xlabel : str
+        What is counted.
+    share : float
+        The part of the width that the labels may take.
     """
-    fig = style.canvas(width, height)
-    ax = fig.subplots()
-    if frame.empty:
-        return fig
-    reach = np.array([0, frame["base"].max() * 1.04])
-    ax.fill_between(reach, *(reach * (1 + end / 100) for end in change), color=TINT)
-    ax.plot(frame["base"], frame["now"], "o", color=INK, markersize=2.6)
-    base, now = frame[["base", "now"]].iloc[0]
-    ax.plot(base, now, "o", color=ACCENT)
-    ax.annotate(f"{base:g} → {now:g}", (base, now), (6, -2), textcoords="offset points", color=ACCENT, va="top")
-    ax.set(xlabel=names[0], ylabel=names[1], xlim=(0, None), ylim=(0, None))
+    fig, axes = rows.stack([frame], width, share, axis=AXIS, title=0)
+    ax = axes[0]
+    for y, name in zip(ax.get_yticks(), frame["id"], strict=False):
+        possible = fits.loc[fits["id"] == name, "base"]
+        ax.vlines(possible, y - 1.6, y + 1.6, color=INK, linewidth=0.8)
+        ax.vlines(possible.head(1), y - 1.6, y + 1.6, color=ACCENT, linewidth=1.6)
+    aside(ax, frame)
+    ax.set_xlim(left=0)
+    name_axis(ax, xlabel, width * (1 - share))
     return fig
 
 
 def _heads(ax: Axes, heads: list[str], left: float, bottom: float, pitch: float, size: float = SMALL) -> None:
     for column, head in enumerate(heads):
         ax.text(left + column * pitch, bottom, head, va="bottom", size=size, color=SOFT, linespacing=1.1)
+
+
+def _columns(steps: np.ndarray, group: np.ndarray, blocks: int) -> np.ndarray:
+    """Share rows of these heights among columns of about one height, no group over two of them."""
+    middles = [(np.cumsum(steps) - steps / 2)[group == name].mean() for name in group]
+    return np.minimum(np.array(middles) * blocks // max(steps.sum(), 1), blocks - 1).astype(int)
 
 
 def _marks(ax: Axes, marks: np.ndarray, left: float, middle: float, cell: float) -> None:
@@ -164,5 +170,5 @@ def _marks(ax: Axes, marks: np.ndarray, left: float, middle: float, cell: float)
 def _cell(ax: Axes, colours: list[str], left: float, top: float, side: float, across: int) -> None:
     """Draw the squares of a cell in lines that wrap, and write how many they are."""
     for place, colour in enumerate(sorted(colours)):
-        box(ax, left + 8 + place % across * side, top + place // across * side, side * 0.84, side * 0.84, colour)
+        box(ax, left + 6 + place % across * side, top + place // across * side, side * 0.84, side * 0.84, colour)
     ax.text(left, top, str(len(colours)), va="top", color=INK if colours else FAINT)

@@ -4,6 +4,7 @@ As in charts.py: tables in, a figure of the stated width in mm out; a table with
 drawn on a sheet whose coordinates are millimetres, the origin at the upper left (sheet.py).
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +17,7 @@ from gongbao.sheet import HEAD, box, legend, tall
 from gongbao.style import ACCENT, FAINT, INK, PALE, SOFT, TINT
 
 COLOURS = (ACCENT, INK, FAINT, PALE)  # of the keys of `names`, in their order
+PALETTES = {1: (SOFT,), 2: (ACCENT, FAINT)}
 
 
 def page(frame: pd.DataFrame, characters: int, width: float, names: dict[str, str], *, per_line: int = 80) -> Figure:
@@ -61,6 +63,7 @@ def squares(
     share: float = 0.5,
     side: float = 2.4,
     across: int | None = None,
+    palette: Sequence[str] = COLOURS,
 ) -> Figure:
     """One square for every thing counted, in lines that wrap; one block of squares for each row of the table.
 
@@ -71,66 +74,66 @@ def squares(
     width : float
         In mm.
     names : dict
-        Column → its name in the legend, in the order of the palette.
+        Column → its name in the legend, in the order of the palette; one column alone is grey and has no legend.
     share : float
         The part of the width that the labels may take.
     side : float
         From one square to the next, in mm.
     across : int, optional
         Squares in a line; as many as there is room for where it is not given.
+    palette : sequence of str
+        Colours of the columns.
     """
     labels = [style.wrap(label, width * share - 3) for label in frame["label"]]
     left = max((style.measure(line) for label in labels for line in label.split("\n")), default=0) + 3
     across = across or int((width - left - 2) / side)
-    counts = frame[list(names)].to_numpy(int)
+    counts, palette = frame[list(names)].to_numpy(int), palette if len(names) > 1 else (SOFT,)
     need = [max(-(-sum(row) // across) * side, tall(label)) + AIR for row, label in zip(counts, labels, strict=True)]
     head = HEAD if len(names) > 1 else 0
     fig, ax = sheet.sheet(width, head + sum(need))
     if len(names) > 1:
-        legend(ax, dict(zip(names.values(), COLOURS, strict=False)), left)
+        legend(ax, dict(zip(names.values(), palette, strict=False)), left)
     tops = head + np.cumsum([0, *need])
     for top, label, row in zip(tops, labels, counts, strict=False):
-        ax.text(0, top, label, va="top", linespacing=1.15)
-        for place, colour in enumerate(np.repeat(COLOURS[: len(names)], row)):
+        ax.text(0, top + max(side * 0.84 - LINE, 0) / 2, label, va="top", linespacing=1.15)
+        for place, colour in enumerate(np.repeat(palette[: len(names)], row)):
             box(ax, left + place % across * side, top + place // across * side, side * 0.84, side * 0.84, colour)
     return fig
 
 
-def each(frame: pd.DataFrame, width: float, names: dict[str, str], *, share: float = 0.4, side: float = 3) -> Figure:
+def each(frame: pd.DataFrame, width: float, names: dict[str, str], *, side: float = 4) -> Figure:
     """How many of one thing come on each of another: squares in a row, the last ones pale where the wording is open.
 
     Parameters
     ----------
     frame : DataFrame
-        `label`, `text` (the ratio in words), `low` and `high` of the ratio.
+        `label` (above its squares), `text` (the ratio in words), `low` and `high` of the ratio.
     width : float
         In mm.
     names : dict
         What the three shades mean: `one`, `certain` and `possible` → its name in the legend.
-    share, side : float
+    side : float
         As in `squares`.
     """
-    labels = [style.wrap(label, width * share - 3) for label in frame["label"]]
-    left = width * share
-    across = int((width - left - 2 * side - 2) / side)
+    labels = [style.wrap(f"{row.label}\n{row.text}", width - 2) for row in frame.itertuples()]
+    across, fill = int((width - 2) / side) - 2, side * 0.84
     need = [
-        max(-(-np.ceil(high) // across) * side, tall(label) + LINE) + AIR
-        for high, label in zip(frame["high"], labels, strict=True)
+        tall(label) + -(-np.ceil(n) // across) * side + 2 * AIR for label, n in zip(labels, frame["high"], strict=True)
     ]
-    fig, ax = sheet.sheet(width, HEAD + sum(need))
-    legend(ax, {names["one"]: INK, names["certain"]: ACCENT, names["possible"]: TINT}, left)
-    for top, label, row in zip(HEAD + np.cumsum([0, *need]), labels, frame.itertuples(), strict=False):
+    fig, ax = sheet.sheet(width, HEAD + 1 + sum(need))
+    legend(ax, {names["one"]: INK, names["certain"]: ACCENT, names["possible"]: TINT}, 0)
+    for top, label, row in zip(HEAD + 1 + np.cumsum([0, *need]), labels, frame.itertuples(), strict=False):
         ax.text(0, top, label, va="top", linespacing=1.15)
-        ax.text(0, top + tall(label), row.text, va="top", color=ACCENT)
-        box(ax, left, top, side * 0.84, side * 0.84, INK)
+        first = top + tall(label) + 0.6
+        box(ax, 0, first, fill, fill, INK)
         for place in range(int(np.ceil(row.high))):
-            x, y = left + (2 + place % across) * side, top + place // across * side
-            for end, colour in ((row.high, TINT), (row.low, ACCENT)):
-                box(ax, x, y, side * 0.84 * np.clip(end - place, 0, 1), side * 0.84, colour)
+            x, y = (2 + place % across) * side, first + place // across * side
+            box(ax, x, y, fill * np.clip(row.high - place, 0, 1), fill, TINT)
+            box(ax, x, y, fill * np.clip(row.low - place, 0, 1), fill, ACCENT)
     return fig
 
 
-def areas(frame: pd.DataFrame, width: float, *, largest: float = 34) -> Figure:
+def areas(frame: pd.DataFrame, width: float, *, largest: float = 28) -> Figure:
     """Squares whose areas are in proportion to the numbers, standing on one line.
 
     Parameters
@@ -146,7 +149,7 @@ def areas(frame: pd.DataFrame, width: float, *, largest: float = 34) -> Figure:
     sides = sides * largest / max(sides.max(initial=0), 1)
     column = np.maximum(sides, (width - sides.max(initial=0) - 4) / max(len(frame) - 1, 1) - 3)
     labels = [
-        style.wrap(f"{row.text}\n{row.label}", room) for row, room in zip(frame.itertuples(), column, strict=True)
+        style.wrap(f"{row.text}\n{row.label}", room - 1) for row, room in zip(frame.itertuples(), column, strict=True)
     ]
     fig, ax = sheet.sheet(width, largest + 2 + max(map(tall, labels), default=0))
     lefts = np.cumsum([0, *(column + 3)])

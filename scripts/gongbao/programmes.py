@@ -1,4 +1,4 @@
-"""The systems, campaigns and platforms that a bulletin describes: what each is, what is known of it, what is promised."""
+"""The programmes that a bulletin describes: what each is, what is known of it, what is promised for the next year."""
 
 import pandas as pd
 

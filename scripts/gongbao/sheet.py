@@ -8,13 +8,15 @@ from gongbao import style
 from gongbao.rows import LINE
 
 HEAD = 5  # mm for a legend
+MARGIN = 0.7  # mm: where the title begins
 
 
 def sheet(width: float, height: float) -> tuple[Figure, Axes]:
     """Return an empty figure of a size in mm, and axes that cover it in mm."""
     fig = style.canvas(width, height)
     ax = fig.subplots()
-    ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal", anchor="NW")
+    fig.get_layout_engine().set(w_pad=0, h_pad=0)  # else the layout shrinks the millimetres
+    ax.set(xlim=(-MARGIN, width - MARGIN), ylim=(height, 0), aspect="equal", anchor="NW")
     ax.set_axis_off()
     return fig, ax
 
