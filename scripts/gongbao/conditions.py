@@ -7,8 +7,9 @@ from gongbao.clauses import Place, places
 from gongbao.quantities import Quantity
 
 _BOUND = re.compile(r"(?:以[上下内]|之内|[^国省县市境局院]内)$")
-_NOUN = re.compile(r"^(?!办结|完成|到|的?(?:左右|。))[^\s]")
+_NOUN = re.compile(r"^(?!办结|完成|送达|到|的?(?:左右|。))[^\s]")
 _ONE_EVENT = re.compile(r"(?:一次|单次|每次)[^,，]{0,6}$")
+_OF = re.compile(r"的[\u4e00-\u9fff]{2}")
 _RELATIVE = ("percent", "points", "change", "multiple")
 
 
@@ -43,4 +44,4 @@ def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> 
     duration = quantity.unit.measure == "duration"
     if not _BOUND.search(surface):
         return duration and not cue.label.strip() and quantity.unit.code in ("小时", "分钟")
-    return joined or duration or bool(_ONE_EVENT.search(place.lead))
+    return joined or duration or bool(_OF.match(place.tail)) or bool(_ONE_EVENT.search(place.lead))

@@ -13,12 +13,12 @@ _COMPARISONS = [(row["basis"], row["pattern"]) for row in rules.rows("comparison
 _COMPARED = re.compile("|".join(f"(?P<{basis}{i}>{pattern})" for i, (basis, pattern) in enumerate(_COMPARISONS)))
 _WHOLE = re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for _, pattern in _COMPARISONS)})[,，]?$")
 _FROM = re.compile(
-    r"(?:(?<![自来经事案缘])(?<!(?<![办受审处管代])理)由|(?<![服听顺遵自])从|(?<![来亲独])自)(?:(?:原来|原先|以前|此前|过去|最初|改革前|上年同期|去年同期|上年|去年|年初|原有|(?:19|20)\d\d年)的?|平均|每[人月年户天日]|原|约)*$"
+    r"(?:(?<![自来经])由|(?<![服听顺遵自])从|(?<![来亲独])自)(?:(?:原来|原先|以前|此前|过去|最初|改革前|上年同期|去年同期|上年|去年|年初|\d{1,2}月份?|原有|(?:19|20)\d\d年)的?|平均|每[人月年户天日]|原|约)*$"
 )
 _CHANGED = re.compile(
     rules.any_of(word for word, sign in _DIRECTIONS.items() if sign and len(word) > 1 and word not in ("上调", "下调"))
 )
-_MORE = re.compile(r"(多|少)(?:发生?)?(?=$|[^数年次项种方部])")
+_MORE = re.compile(r"(多|少)(?:发生?|出)?(?=$|[^数年次项种方部])")
 _NOUNS = "幅速率度"  # 增幅为5% is a change, 增长为5% a new level
 
 
@@ -56,7 +56,7 @@ def origin(lead: str) -> str | None:
 def is_comparison(clause: str) -> list[str]:
     """Return the bases that a clause names where it says nothing else (与2019年相比), else nothing."""
     match = _COMPARED.search(clause)
-    return [_basis(match)] if match and len(clause) - len(match[0]) <= 1 else []
+    return _bases(match) if match and len(clause) - len(match[0]) <= 1 else []
 
 
 def read(lead: str, paired: bool = False) -> Cue:
@@ -80,7 +80,7 @@ def _compare(cue: Cue) -> None:
     matches = list(_COMPARED.finditer(cue.label))
     if not matches:
         return
-    cue.bases = [_basis(match) for match in matches]
+    cue.bases = [basis for match in matches for basis in _bases(match)]
     first, last = matches[0].start(), matches[-1].end()
     after = cue.label[last:]
     more = _MORE.match(after)
@@ -90,9 +90,10 @@ def _compare(cue: Cue) -> None:
     cue.label = before + after.lstrip("，,、")
 
 
-def _basis(match: re.Match[str]) -> str:
+def _bases(match: re.Match[str]) -> list[str]:
+    """Return the comparison that words name: one, or one for each of the years they list."""
     name = match.lastgroup.rstrip("0123456789")
-    return name if name != "vs" else "vs " + re.search(r"\d{4}", match[0])[0]
+    return [name] if name != "vs" else [f"vs {year}" for year in re.findall(r"\d{4}", match[0])]
 
 
 def _strip(cue: Cue, paired: bool) -> None:
@@ -110,6 +111,8 @@ def _strip(cue: Cue, paired: bool) -> None:
             cue.to = cue.to or (reached and word[-1] not in _NOUNS)
         else:
             kind = _FRAMES[word]
+            if word == "为" and text[-2:-1] in ("行", "作", "认", "称", "因"):
+                break
             if kind == "to" or word == "为":
                 before = text[: -len(word)].removesuffix("了")
                 if not (paired or _ends_in_direction(before)):
@@ -135,6 +138,8 @@ def _ends_in_direction(text: str) -> bool:
 
 def _whole(before: str, word: str) -> bool:
     """Tell whether a word of one character stands for a direction: 同比增, not 新增 or 下调."""
+    if before.endswith("自然"):
+        return False  # 自然增长率 is a rate of its own
     return len(word) > 1 or not before or before[-1] not in "新净倍添递激猛骤加缩压削裁上下晋提攀高扑投空改拆"
 
 

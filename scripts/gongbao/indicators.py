@@ -48,11 +48,16 @@ def rows(text: str, bulletin: str = "") -> list[tuple]:
         quantity, relation = quantities[at], relations[at]
         start, end = compact.span(quantity.start, quantity.end)
         pillar, section = lines[bisect_right(begins, start) - 1][2:]
-        label, unit = written(relation.label), "%" if relation.measure == "change" else written(quantity.unit.code)
+        label, unit = written(relation.label), _unit(quantity, relation, written)
         identity = (ids[at], bulletin, start, end, text[start:end], label)
         meaning = (unit, relation.measure, relation.basis, ids.get(relation.parent, ""))
         found.append((*identity, *_signed(quantity, relation), *meaning, pillar, section, _families().get(label, "")))
     return found
+
+
+def _unit(quantity: Quantity, relation: Relation, written) -> str:
+    code = "%" if relation.measure == "change" and quantity.unit.measure == "multiple" else quantity.unit.code
+    return written(code) if len(code) > 1 or code.isalpha() else code
 
 
 def _signed(quantity: Quantity, relation: Relation) -> tuple[float, float | None, float | None]:

@@ -24,18 +24,20 @@ _SUBJECT = re.compile(
 )
 _COVERB = re.compile(
     rf"^(?:为|向|对|在|与|同|会同|联合|通过|利用|依托|围绕|针对|从|将|把|按|根据|给|协助|引导|以)(?!民|名|一起).{{1,24}}?(?=(?:{_VERBS}).)"
-    r"|^(?:组织|发动|动员)[^、]{1,3}.{0,20}?(?=开展|参加|参与)|^平均(?=每)|^第[一二三四五六七八九十]+批|^若?(?=扣除)"
+    r"|^(?:组织|发动|动员)[^、]{1,3}.{0,20}?(?=开展|参加|参与)|^平均(?=每)|^第[一二三四五六七八九十]+批|^若?(?=扣除)|^.{2,24}?(?=惠及.)|^(?:帮助|协助|引导)[^、]{1,8}?(?=找回|寻回|挽回|追回)|^.{0,12}?发生(?=.{2})|^[^、]{1,24}?共(?=(?:{_VERBS}).)|^将(?=.{3,}$)"
 )
 _PREPOSITION = re.compile(
-    r"^(?:.{0,6}?(?:并|还|已|共|先后|累计))?(?:对|为|向|给|与|同|和|在|从|将|把|使|让|由|以|因|被|令|于|给予|针对|围绕|会同|联合|是)?$"
+    r"^(?:.{0,6}?(?:并|还|已|共|先后|累计))?(?:对|为|向|给|与|同|和|在|从|将|把|使|让|由|以|因|被|令|于|给予|针对|围绕|会同|联合|是)?$|^.{2,15}(?:对|为|向|给|将|把)$"
 )
+_HAVING = re.compile(r"有[效关力害毒轨色机限财]")
+_TURN = re.compile(r"(?:连年|逐年|由[升降增减]转[升降增减]?|一[升降]一[升降]?|双下降|已经?|有所|持续|(?<=.{4})完成)$")
 _TIME = re.compile(
-    r"^(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:份)?)?|(?:\d{1,2}[-—至到])?\d{1,2}月(?:份|底|末)?|[上下]半年|第?[一二三四]季度|近[一二三四五六七八九十\d]+年来?|截[至止]目前)"
+    r"^(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:份)?)?|(?:\d{1,2}[-—至到])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[上下]半年|第?[一二三四]季度|近[一二三四五六七八九十\d]+年来?|截[至止]目前)"
 )
 _STATISTIC = re.compile(rf"(?:{_STATISTICS})$")
 _PUNCTUATION = " ,，.。、；;：:（）()【】[]—-*·|"
 _LATE = re.compile(
-    r"(?:当[日天场年]|全部|均|都|已经?|顺利|安全|成功|共同|先后|全面|率先|全程|分别|同时|首次|在.{1,6}|由.{1,6}|被|获|逐一|有效|及时|集中)+$"
+    r"(?:当[日天场年]|全部|均|都|已经?|顺利|安全|成功|共同|先后|全面|率先|全程|分别|同时|首次|在.{1,6}|由.{1,6}|被|依法|得到|获|逐一|有效|及时|集中)+$"
 )
 _SUFFIX = re.compile(
     r"(?:[^、]*?[^、])(案件|警情|事故|犯罪|纠纷|人员|火灾|火警|隐患|违法|发案|立案数|发案数|破案数|立案|破案|数量|面积)$"
@@ -48,23 +50,28 @@ _PLAIN_TAIL = re.compile(r"^(?:的|左右)")
 @lru_cache(maxsize=8192)
 def trimmed(lead: str) -> str:
     """Return the words of a clause without its adverbs, its subject and what goes before its verb."""
-    text = lead.strip(_PUNCTUATION)
+    text = _TURN.sub("", lead.strip(_PUNCTUATION))
     previous = None
     while text and text != previous:
         previous = text
         text = _TIME.sub("", text)
         size = next((n for n in range(min(6, len(text)), 0, -1) if text[:n] in _DROPPED), 0)
+        size = 0 if _HAVING.match(text) else size
         text = text[size:].lstrip(_PUNCTUATION)
         led = _SUBJECT.match(text) or _LED.match(text) or _COVERB.match(text)
         if led and led.end() < len(text):
             text = text[led.end() :]
-    return listed(_EVERY.sub("", text).removesuffix("的"))
+    text = text if text.endswith(("摩的", "目的")) else text.removesuffix("的")
+    return listed(_EVERY.sub("", text))
 
 
 def head_verb(label: str) -> str:
     """Return the verbs that a label begins with, or ''."""
     match = _HEAD.match(label)
-    return match[0] if match else ""
+    if match is None:
+        return ""
+    rest = label[match.end() :]
+    return _VERB.match(label)[0] if len(rest) == 1 or rest in _GENERIC else match[0]
 
 
 def has_verb(label: str) -> bool:
@@ -138,6 +145,7 @@ def statistic(label: str) -> str:
 
 def shared(text: str, count: int) -> list[str] | None:
     """Split a label that names ``count`` things into their labels, each with the head they share; None where it does not."""
+    text, _, done_ = text.partition("分别")
     cuts = [m.span() for m in re.finditer("、", text)]
     if len(cuts) != count - 1:
         cuts = [m.span() for m in re.finditer(r"、|以及|[和与及](?![谐会平时其第])", text)]
@@ -146,17 +154,19 @@ def shared(text: str, count: int) -> list[str] | None:
     cuts = cuts[len(cuts) - count + 1 :]
     bounds = [0, *(edge for cut in cuts for edge in cut), len(text)]
     items = [text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
-    return _completed(items) if all(items) else None
+    return [item + done_ for item in _completed(items)] if all(items) else None
 
 
 def _completed(items: list[str]) -> list[str]:
     """Restore what the items of a list share: the verb at its head, the noun at its end, the thing a statistic is of."""
     verb = head_verb(items[0])
     if verb and items[0][len(verb) :] not in ("", "率", "数", "量", "人数"):
-        items = [items[0]] + [item if has_verb(item) or statistic(item) == item else verb + item for item in items[1:]]
+        items = [items[0]] + [item if head_verb(item) or statistic(item) == item else verb + item for item in items[1:]]
     named = statistic(items[-1])
     if named and named != items[-1] and not any(map(statistic, items[:-1])):
-        items = [item + named for item in items[:-1]] + items[-1:]
+        base = _SUFFIX.match(items[-1].removesuffix(named))
+        shared_ = base[1] + named if base and not any(map(_SUFFIX.match, items[:-1])) else named
+        items = [item + shared_ for item in items[:-1]] + items[-1:]
     noun = _SUFFIX.match(items[-1])
     if noun and not any(_SUFFIX.match(item) or statistic(item) for item in items[:-1]):
         items = [item + noun[1] for item in items[:-1]] + items[-1:]

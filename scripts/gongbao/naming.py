@@ -14,7 +14,10 @@ _ABOUT = re.compile(r"^涉及")
 _OPEN = re.compile(r"(?:的|级|类|领域)$")
 _MULTIPLE = re.compile(r"(?:是|为|相当于|约为)[^,，]*的?$")
 _EVENT = re.compile(r"(?:事故|火灾|火警|案件|案|意外|警情)$")
-_SHORT = re.compile(r"[^\s的等多次、“”]{1,4}")
+_SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,4}")
+_SEIZED = ("缴获", "查扣", "扣押", "收缴", "追回", "检获", "购置")
+_WORTH = re.compile(r"(?:价值|案值|市值|金额|涉案)")
+_TOPIC = re.compile(r"(?:诈骗|犯罪|盗窃|违法|案件)$")
 _CAUSED = ("完成", "给予", "实现")
 
 _LIKE = ("percent", "points", "change", "multiple")
@@ -72,6 +75,8 @@ class Namer:
 
     def _begin(self, at: int) -> None:
         place = self.places[at]
+        if place.closed and self.whole is not None:
+            self.topic = self.whole
         if place.link == "stop":
             self.nouns = []
             if not self._is_part(place):
@@ -90,9 +95,18 @@ class Namer:
         if _QUALIFIED.match(label) and self.topic is not None:
             turn = "增长" if cue.sign != -1 else "下降"
             return [(f"{self._label(self.topic)}{label[-2:]}{turn}", self.topic)] * count
-        if count > 1 and (items := labels.shared(label, count)):
-            return [(self._with_thing(item, at), None) for item in items]
-        return [(self._with_thing(label, at), None)] * count
+        items = (labels.shared(label, count) if count > 1 else None) or [label] * count
+        if labels.statistic(items[0]) == items[0] and (thing := self._thing_above(at)):
+            return [(thing + item, None) for item in items]
+        return [(self._with_thing(item, at), None) for item in items]
+
+    def _thing_above(self, at: int) -> str:
+        """重拳打击电信网络诈骗，…，破案数提高48.3%: a sentence that begins with its theme."""
+        place = self.places[at]
+        if self.topic is not None or not place.above:
+            return ""
+        thing = labels.thing(labels.trimmed(place.above[0]))
+        return thing if _TOPIC.search(thing) and len(thing) < 12 else ""
 
     def _changed_without_words(self, at: int, count: int) -> list[Name]:
         recent = self._recent(at, count) if count > 1 else []
@@ -131,10 +145,10 @@ class Namer:
             return label
         last = self.relations[at - 1].label
         own = labels.statistic(last)
-        if own and own != last:
+        if own and own != last and _EVENT.search(last.removesuffix(own)):
             return last.removesuffix(own) + label
         thing = labels.thing(last)
-        return thing + label if _EVENT.search(thing) else label
+        return thing + label if _EVENT.search(thing) and not label.endswith("率") else label
 
     # --- levels
 
@@ -143,10 +157,12 @@ class Namer:
         part = self._is_part(place)
         if cue.label.startswith("占") and at and place.link != "stop":
             return self.relations[at - 1].label + cue.label.removesuffix("的"), None
+        if cue.share and not label and at and place.link != "stop":
+            return self.relations[at - 1].label + "占比", None
         label, noun = self._from_tail(at, cue, label)
         self._follow_whole(at, part, label)
         if self.whole is not None:
-            return self._part_label(label, place), self.whole
+            return self._part_label(label, cue.label.endswith("的"), at), self.whole
         if not noun:
             label = self._restored(at, label)
         return label, None
@@ -160,6 +176,8 @@ class Namer:
         if self.left and place.link == "same":
             label, self.left = self.left, ""
             return label, True
+        if place.link == "same" and self.nouns == [at - 1] and place.tail and place.lead == self._label(at - 1):
+            return self._counted_twice(at), True
         bare = not label or labels.is_preposition(cue.label)
         verb = "" if bare or labels.head_verb(label) != label else label
         if not bare and not verb and (split := labels.done(label)):
@@ -168,7 +186,7 @@ class Namer:
             verb = label if place.tail else ""
         if not place.tail or not (bare or verb):
             return self._continued(at, label), False
-        noun, self.left = labels.counted(place.tail)
+        noun, self.left = labels.counted(place.rest)
         if not verb and place.link == "list" and self.nouns:
             verb = labels.head_verb(self._label(self.nouns[-1]))
             self._share_said(self.left)
@@ -181,11 +199,24 @@ class Namer:
             return labels.of(self.left, noun)
         if not self.left:
             return verb + noun
+        if labels.head_verb(self.left) == self.left and verb not in _CAUSED:
+            noun, self.left = noun + self.left, ""
+            return verb + noun
         return labels.of(verb + self.left if verb in _CAUSED else self.left, noun)
+
+    def _counted_twice(self, at: int) -> str:
+        """103项业务15类材料免于提交: the second noun has it said of it, the first is that of which it is said."""
+        noun, said = labels.counted(self.places[at].rest)
+        if said:
+            self.relations[at - 1].label = labels.of(noun + said, self._label(at - 1))
+        return labels.of(said, noun)
 
     def _continued(self, at: int, label: str) -> str:
         """Take the noun behind the number that ends a label: 出台护航发展32条措施."""
         tail = self.places[at].tail
+        if label.endswith("级") and tail:
+            self._share_noun(at, tail)
+            return label + tail
         plain = self.quantities[at].unit.measure == "count" and labels.head_verb(label)
         return label + tail if plain and _SHORT.fullmatch(tail) and not labels.has_verb(tail) else label
 
@@ -200,17 +231,31 @@ class Namer:
         place = self.places[at]
         if not at or place.link == "stop" or not label:
             return label
-        last, unit = self.relations[at - 1].label, self.quantities[at].unit
-        like = unit == self.quantities[at - 1].unit
+        near = at - 1 if self.topic is None else self.topic
+        last, unit = self.relations[near].label, self.quantities[at].unit
+        like = unit == self.quantities[near].unit
         if _ABOUT.match(label) and labels.head_verb(last):
             return last + label
-        if like and (labels.head_verb(label) == label or len(label) == 1):
-            return label + labels.thing(last)
-        if unit.measure in ("percent", "points") or labels.has_verb(label) or labels.statistic(label):
+        if labels.statistic(label) == label:
             return self._with_thing(label, at)
-        if place.link == "list" or (place.link == "comma" and like and not place.above[1:]):
-            return labels.head_verb(last) + label
+        if like and not self._persons(at) and (labels.head_verb(label) == label or len(label) == 1):
+            return label + labels.thing(last)
+        if unit.measure in ("percent", "points") or labels.head_verb(label) or labels.statistic(label):
+            return self._with_thing(label, at)
+        verb = labels.head_verb(last)
+        goes_on = like or (verb in _SEIZED and not _WORTH.search(label))
+        if place.link == "list" or (
+            place.link == "comma" and goes_on and not labels.has_verb(label) and not place.above[1:]
+        ):
+            return verb + label
         return label
+
+    def _share_noun(self, at: int, noun: str) -> None:
+        """市级103项、区级97项、镇级117项清单: the noun of the last of a list is that of all."""
+        for i in range(at - 1, -1, -1):
+            if self.places[i + 1].link != "list" or not self.relations[i].label.endswith("级"):
+                break
+            self.relations[i].label += noun
 
     # --- parts
 
@@ -225,6 +270,8 @@ class Namer:
     def _goes_on(self, at: int, label: str) -> bool:
         place = self.places[at]
         if place.closed or place.link == "stop":
+            return False
+        if place.link == "pause" and label[-2:] != self.relations[at - 1].label[-2:]:
             return False
         alike = self.quantities[at].unit == self.quantities[at - 1].unit or self._same_as_whole(at)
         return alike and (place.link == "list" or not labels.head_verb(label))
@@ -241,14 +288,17 @@ class Namer:
                 return i
         return None
 
+    def _persons(self, at: int) -> bool:
+        return self.quantities[at].unit.code in ("人", "名", "人次")
+
     def _may_hold(self, at: int) -> bool:
         relation = self.relations[at]
         return relation.basis in ("level", "to") and relation.measure not in _LIKE and "均" not in relation.label
 
-    def _part_label(self, label: str, place: Place) -> str:
+    def _part_label(self, label: str, open_: bool, at: int) -> str:
         whole = self._label(self.whole)
-        if not label or _OPEN.search(label) or labels.ends_in_verb(label):
-            return label + labels.thing(whole)
+        if not label or open_ or _OPEN.search(label) or (labels.ends_in_verb(label) and not self._persons(at)):
+            return label + ("的" if open_ else "") + labels.thing(whole)
         if labels.has_verb(label) or labels.statistic(label):
             return label
         return labels.head_verb(whole) + label

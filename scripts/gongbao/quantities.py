@@ -38,6 +38,7 @@ _SHARE = re.compile(r"[、,]|和|与|及|以及|至|到|—|——|–|~|～|-")
 
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
 PERCENT, PERMILLE = UNITS["%"], UNITS["‰"]
+_CURRENCY = re.compile(rules.any_of(w for w, unit in UNITS.items() if unit.measure == "money" and len(w) > 1) + "$")
 CHANGE = Unit("%", "change", "", True)
 
 
@@ -133,6 +134,7 @@ def _counted(match: re.Match[str], text: str, bounds: list[str]) -> Quantity | N
         bounds.append("more")
     if words[0] in NUMERALS and not _counts(words, unit, bounds):
         return None
+    unit = _currency(text, match.start(), unit)
     sign, words = ("", words) if words[0] not in "+-−" else (words[0], words[1:])
     number = numerals.parse(words + large) if not match["more"] else numerals.parse(words)
     if number is None:
@@ -161,6 +163,12 @@ def _unit(match: re.Match[str], text: str) -> tuple[Unit, int]:
     if match["late"] and unit.measure != "count":
         return unit, match.end("late")
     return unit, end
+
+
+def _currency(text: str, at: int, unit: Unit) -> Unit:
+    """Return the currency named before an amount (港元150万元), else the unit as written."""
+    word = _CURRENCY.search(text, max(0, at - 4), at) if unit is BARE or unit.code == "元" else None
+    return UNITS[word[0]] if word else unit
 
 
 def _counts(words: str, unit: Unit, bounds: list[str]) -> bool:

@@ -10,7 +10,7 @@ from gongbao.naming import Namer
 from gongbao.quantities import CHANGE, Quantity
 
 _RANGE = re.compile(r"至|到|—|——|–|~|～|-")
-_YEAR = re.compile(r"(?:(?:19|20)\d\d年|上年|去年|今年|当年|目前|现在)的?$")
+_YEAR = re.compile(r"(?:\d{1,2}月份?|(?:19|20)\d\d年|上年|去年|今年|当年|目前|现在)的?$")
 
 
 @dataclass(slots=True)
@@ -156,6 +156,9 @@ class _Reader:
     def _range(self, at: int) -> int:
         """300元至800元: the second end is stated of the same thing as the first."""
         first, quantity = self.relations[-1], self.quantities[at]
+        if first.factor < 0 or quantity.unit != self.quantities[at - 1].unit:  # 下跌8.2%至1700宗
+            self.relations.append(Relation(first.label, quantity.unit.measure, "to"))
+            return at + 1
         measure = first.measure if first.measure == "change" else quantity.unit.measure
         self.relations.append(Relation(first.label, measure, first.basis, first.factor, first.parent))
         return at + 1
