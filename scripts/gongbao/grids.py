@@ -1,4 +1,4 @@
-"""Grids: what has which evidence, how many fall where two questions cross, what is left of a whole, which pairs fit.
+"""Grids: what has which evidence, how many fall where two questions cross, which whole numbers are possible.
 
 As in pictures.py: tables in, a figure of the stated width in mm out; a table without rows gives an empty figure.
 """
@@ -10,10 +10,10 @@ from matplotlib.figure import Figure
 
 from gongbao import rows, style
 from gongbao.rows import AIR, AXIS, aside, name_axis
-from gongbao.sheet import box, sheet, tall
-from gongbao.style import ACCENT, FAINT, INK, PALE, SMALL, SOFT, TINT
+from gongbao.sheet import box, sheet, tall, write
+from gongbao.style import ACCENT, FAINT, INK, PALE, SMALL, SOFT
 
-GROUP, GAP = 4.2, 0.5  # mm for the name of a group of rows, and between two rows
+GROUP, GAP = 3.7, 0.3  # mm for the name of a group of rows, and between two rows
 
 
 def matrix(frame: pd.DataFrame, width: float, names: dict[str, str], *, blocks: int = 1, cell: float = 9) -> Figure:
@@ -48,11 +48,17 @@ def matrix(frame: pd.DataFrame, width: float, names: dict[str, str], *, blocks: 
         for row in np.flatnonzero(column == place):
             y += steps[row]
             if first[row]:
-                ax.text(
-                    left, y - steps[row] + GROUP - 0.7, frame["group"].iloc[row], va="bottom", size=SMALL, color=SOFT
+                write(
+                    ax,
+                    left,
+                    y - steps[row] + GROUP - 0.5,
+                    frame["group"].iloc[row],
+                    va="bottom",
+                    size=SMALL,
+                    color=SOFT,
                 )
             middle = y - (tall(labels[row], SMALL) + GAP) / 2
-            ax.text(left, middle, labels[row], va="center", size=SMALL, linespacing=1.1)
+            write(ax, left, middle, labels[row], va="center", size=SMALL, linespacing=1.1)
             _marks(ax, frame[list(names)].iloc[row].to_numpy(bool), left + room + 2, middle, cell)
     return fig
 
@@ -89,36 +95,10 @@ def crosstab(
     _heads(ax, heads, left, top - 1, pitch, style.TEXT)
     for key, name, y in zip(down, names, top + np.cumsum([0, *need]), strict=False):
         ax.plot([0, width], [y, y], color=PALE, linewidth=0.5)
-        ax.text(0, y + AIR, name, va="top", linespacing=1.15)
+        write(ax, 0, y + AIR, name)
         for column, answer in enumerate(along):
             chosen = frame[(frame["down"] == key) & (frame["along"] == answer)]
             _cell(ax, rows.colours(chosen, FAINT), left + column * pitch, y + AIR, side, across)
-    return fig
-
-
-def tracks(frame: pd.DataFrame, width: float, xlabel: str, *, share: float = 0.36) -> Figure:
-    """What is left of a whole: a pale track from 0 to 100%, filled as far as it is certain, tinted as far as possible.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        `label`, `text`, `low`, `high`: in %.
-    width : float
-        In mm.
-    xlabel : str
-        What the whole is.
-    share : float
-        The part of the width that the labels may take.
-    """
-    fig, axes = rows.stack([frame], width, share, axis=AXIS, title=0)
-    ax, centres = axes[0], axes[0].get_yticks()
-    for ends, colour in ((100, PALE), (frame["high"], TINT), (frame["low"], ACCENT)):
-        ax.barh(centres, ends, height=2.6, color=colour)
-    ax.vlines(frame["high"], centres - 1.9, centres + 1.9, color=ACCENT, linewidth=1)
-    aside(ax, frame.assign(accent=True))
-    ax.set(xlim=(0, 100), xticks=[0, 25, 50, 75, 100])
-    ax.xaxis.set_major_formatter("{x:g}%")
-    name_axis(ax, xlabel, width * (1 - share))
     return fig
 
 
@@ -152,7 +132,7 @@ def barcode(frame: pd.DataFrame, fits: pd.DataFrame, width: float, xlabel: str, 
 
 def _heads(ax: Axes, heads: list[str], left: float, bottom: float, pitch: float, size: float = SMALL) -> None:
     for column, head in enumerate(heads):
-        ax.text(left + column * pitch, bottom, head, va="bottom", size=size, color=SOFT, linespacing=1.1)
+        write(ax, left + column * pitch, bottom, head, va="bottom", size=size, color=SOFT, linespacing=1.1)
 
 
 def _columns(steps: np.ndarray, group: np.ndarray, blocks: int) -> np.ndarray:
@@ -171,4 +151,4 @@ def _cell(ax: Axes, colours: list[str], left: float, top: float, side: float, ac
     """Draw the squares of a cell in lines that wrap, and write how many they are."""
     for place, colour in enumerate(sorted(colours)):
         box(ax, left + 6 + place % across * side, top + place // across * side, side * 0.84, side * 0.84, colour)
-    ax.text(left, top, str(len(colours)), va="top", color=INK if colours else FAINT)
+    write(ax, left, top, str(len(colours)), color=INK if colours else FAINT)

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from gongbao import sheet, style
 from gongbao.rows import AIR, LINE, colours, spread
-from gongbao.sheet import HEAD, box, legend, tall
+from gongbao.sheet import HEAD, box, legend, tall, write
 from gongbao.style import ACCENT, FAINT, INK, PALE, SOFT, TINT
 
 COLOURS = (ACCENT, INK, FAINT, PALE)  # of the keys of `names`, in their order
@@ -32,7 +32,7 @@ def page(frame: pd.DataFrame, characters: int, width: float, names: dict[str, st
     width : float
         In mm.
     names : dict
-        Kind → its name in the legend, in the order of the palette.
+        Kind → its name in the legend; at most four, the first in the accent.
     per_line : int
         Characters in a line of the picture.
     """
@@ -41,17 +41,18 @@ def page(frame: pd.DataFrame, characters: int, width: float, names: dict[str, st
     pitch = (width - left - 2) / per_line
     lines = -(-characters // per_line)
     fig, ax = sheet.sheet(width, HEAD + lines * step)
-    legend(ax, dict(zip(names.values(), COLOURS, strict=False)), left)
+    palette = dict(zip(names, PALETTES.get(len(names), COLOURS), strict=False))
+    legend(ax, {names[kind]: colour for kind, colour in palette.items()}, left)
     for line in range(lines):
         length = min(per_line, characters - line * per_line)
         box(ax, left, HEAD + (line + 0.3) * step, length * pitch, 0.4 * step, PALE)
     for row in frame.itertuples():
         for line, start, end in _lines(row.start, row.end, per_line):
-            colour = COLOURS[list(names).index(row.kind)]
-            box(ax, left + start * pitch, HEAD + (line + 0.08) * step, (end - start) * pitch, 0.84 * step, colour)
+            mark = (end - start) * pitch, 0.84 * step, palette[row.kind]
+            box(ax, left + start * pitch, HEAD + (line + 0.08) * step, *mark)
     middles = spread(HEAD + (starts // per_line + 0.5) * step, [LINE] * len(starts))
     for place, middle in zip(starts.index, middles, strict=True):
-        ax.text(0, middle, place, va="center", color=SOFT)
+        write(ax, 0, middle, place, va="center", color=SOFT)
     return fig
 
 
@@ -95,7 +96,7 @@ def squares(
         legend(ax, dict(zip(names.values(), palette, strict=False)), left)
     tops = head + np.cumsum([0, *need])
     for top, label, row in zip(tops, labels, counts, strict=False):
-        ax.text(0, top + max(side * 0.84 - LINE, 0) / 2, label, va="top", linespacing=1.15)
+        write(ax, 0, top + max(side * 0.84 - LINE, 0) / 2, label)
         for place, colour in enumerate(np.repeat(palette[: len(names)], row)):
             box(ax, left + place % across * side, top + place // across * side, side * 0.84, side * 0.84, colour)
     return fig
@@ -123,7 +124,7 @@ def each(frame: pd.DataFrame, width: float, names: dict[str, str], *, side: floa
     fig, ax = sheet.sheet(width, HEAD + 1 + sum(need))
     legend(ax, {names["one"]: INK, names["certain"]: ACCENT, names["possible"]: TINT}, 0)
     for top, label, row in zip(HEAD + 1 + np.cumsum([0, *need]), labels, frame.itertuples(), strict=False):
-        ax.text(0, top, label, va="top", linespacing=1.15)
+        write(ax, 0, top, label)
         first = top + tall(label) + 0.6
         box(ax, 0, first, fill, fill, INK)
         for place in range(int(np.ceil(row.high))):
@@ -148,14 +149,13 @@ def areas(frame: pd.DataFrame, width: float, *, largest: float = 28) -> Figure:
     sides = np.sqrt(frame["value"].to_numpy(float))
     sides = sides * largest / max(sides.max(initial=0), 1)
     column = np.maximum(sides, (width - sides.max(initial=0) - 4) / max(len(frame) - 1, 1) - 3)
-    labels = [
-        style.wrap(f"{row.text}\n{row.label}", room - 1) for row, room in zip(frame.itertuples(), column, strict=True)
-    ]
+    lefts = np.cumsum([0, *(column + 3)])[: len(frame)]
+    rooms = np.minimum(column, width - 1 - lefts) - 1
+    labels = [style.wrap(f"{row.text}\n{row.label}", room) for row, room in zip(frame.itertuples(), rooms, strict=True)]
     fig, ax = sheet.sheet(width, largest + 2 + max(map(tall, labels), default=0))
-    lefts = np.cumsum([0, *(column + 3)])
     for left, side, label, colour in zip(lefts, sides, labels, colours(frame, FAINT), strict=False):
         box(ax, left, largest - side, side, side, colour)
-        ax.text(left, largest + 1.5, label, va="top", linespacing=1.2)
+        write(ax, left, largest + 1.5, label, linespacing=1.2)
     return fig
 
 
