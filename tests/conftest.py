@@ -27,7 +27,7 @@ nb.show(fig, "values", nb.rows[["id", "value"]], title="数 values", caption="Ni
 SAVING = """\
 from gongbao import paths
 folder = paths.output() / "figures" / bulletin / language
-folder.mkdir(parents=True)
+folder.mkdir(parents=True, exist_ok=True)
 (folder / "{name}.svg").write_text("<svg>{text}</svg>")
 print("{text}")"""
 PAGES = '''\
@@ -91,3 +91,16 @@ class Checkout:
 def checkout(tmp_path):
     """A checkout without notebooks."""
     return Checkout(tmp_path / "checkout")
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory):
+    """The report of the real notebooks, made once; what an earlier report ran and is fresh is not run again."""
+    output = tmp_path_factory.mktemp("book")
+    if (paths.ROOT / ".cache" / "runs").exists():
+        shutil.copytree(paths.ROOT / ".cache" / "runs", output / ".cache" / "runs")
+    command = [sys.executable, "-m", "gongbao", "report", "--output", str(output)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    return output

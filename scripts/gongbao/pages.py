@@ -1,4 +1,4 @@
-"""An executed notebook becomes the source of a page in one language: its text, its figures, its tables, its code folded.
+"""An executed notebook becomes the source of a page in one language: text, figures, tables, and its code folded.
 
 What a cell put out is data: Markdown in it is read without HTML, so that markup in a label shows as text. The text of
 the notebook itself is its author's.
@@ -71,7 +71,9 @@ def source(page: Page, words: Mapping[str, str]) -> str:
     for cell in page.notebook.cells:
         if cell.cell_type == "code":
             outputs = [_output(output, words) for output in cell.outputs]
-            cell = nbformat.v4.new_code_cell(cell.source, outputs=outputs, metadata={"tags": ["hide-input"]}, id=cell.id)
+            cell = nbformat.v4.new_code_cell(
+                cell.source, outputs=outputs, metadata={"tags": ["hide-input"]}, id=cell.id
+            )
         notebook.cells.append(cell)
     return nbformat.writes(notebook)
 

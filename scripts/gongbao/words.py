@@ -72,7 +72,8 @@ def interval(low: float, high: float, language: str) -> str:
     """Write an interval: 150,500–151,500; 15.05万–15.15万; an open end as ≥."""
     if isnan(high):
         return f"≥ {number(low, language)}"
-    return number(low, language) if low == high else f"{number(low, language)}–{number(high, language)}"
+    to = "–" if low >= 0 else {"en": " to ", "zh": "至"}[language]  # a dash before a minus reads as two minuses
+    return number(low, language) if low == high else f"{number(low, language)}{to}{number(high, language)}"
 
 
 def unit_name(unit: str, language: str) -> str:

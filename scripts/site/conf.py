@@ -1,11 +1,13 @@
 """Sphinx settings of the pages. `gongbao.site` starts one build per language, the Chinese one with ``-t zh``."""
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 
 from docutils import nodes
 
+sys.modules["rfc3987_syntax"] = None  # jsonschema takes 1.4 s to load it, for addresses that no notebook has
 HERE = Path(__file__).parent
 LANGUAGE, OTHER = ("zh", "en") if tags.has("zh") else ("en", "zh")  # noqa: F821 - Sphinx puts `tags` here
 WORDS = {key: text[LANGUAGE] for key, text in tomllib.loads((HERE / "words.toml").read_text("utf-8")).items()}
@@ -22,7 +24,11 @@ html_js_files = [("book.js", {"defer": "defer"})]
 html_favicon = "static/icon.svg"
 html_theme = "furo"
 html_theme_options = {
-    "light_css_variables": {"color-brand-primary": ACCENT, "color-brand-content": ACCENT, "color-brand-visited": ACCENT},
+    "light_css_variables": {
+        "color-brand-primary": ACCENT,
+        "color-brand-content": ACCENT,
+        "color-brand-visited": ACCENT,
+    },
     "dark_css_variables": dict.fromkeys(
         ["color-brand-primary", "color-brand-content", "color-brand-visited"], ACCENT_ON_BLACK
     ),
@@ -50,10 +56,14 @@ def describe(app, pagename, templatename, context, doctree):
     picture = re.search(r'href="([^"]+\.png)"', context.get("body", ""))
     context["picture"] = picture and picture.group(1)
     twin = pagename if any(Path(app.srcdir).parent.glob(f"{OTHER}/{pagename}.*")) else "index"
+    for part in ("body", "furo_navigation_tree"):  # mend what screen readers cannot use
+        html = context.get(part, "").replace('<p class="caption" role="heading">', '<p class="caption">')
+        context[part] = html.replace('<summary aria-label="Toggle hidden content">', "<summary>")
+    context["furo_hide_toc"] = True  # figures and tables need the width
     context["twin"] = f"{'../' * (pagename.count('/') + 1)}{OTHER}/{twin}.html"
 
 
 def setup(app):
     """Leave search to Pagefind, which knows Chinese."""
-    app.connect("html-page-context", describe)
+    app.connect("html-page-context", describe, priority=900)
     app.connect("builder-inited", lambda app: setattr(app.builder, "search", False))

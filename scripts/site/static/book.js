@@ -73,7 +73,7 @@ if (toggle && code.length) {
 }
 
 // Search: Pagefind's index can only be read through a server.
-const form = document.querySelector("#search");
+const form = document.querySelector("#query");
 if (form && location.protocol !== "file:") {
   document.querySelector(".needs-server").hidden = true;
   const found = document.querySelector("#found"), results = document.querySelector("#results");
