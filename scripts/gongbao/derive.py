@@ -71,8 +71,8 @@ def each(rows: pd.DataFrame, couples: dict[str, str]) -> pd.DataFrame:
     rows : DataFrame
         Indicators with their `label`.
     couples : dict
-        Family of what is divided → family of what it is divided by. A couple of which either level is missing drops
-        out.
+        Family of what is divided → family of what it is divided by. A couple drops out of which either level is
+        missing, or whose ratio has an open end.
 
     Returns
     -------
@@ -82,7 +82,7 @@ def each(rows: pd.DataFrame, couples: dict[str, str]) -> pd.DataFrame:
     levels = rows[rows["basis"] == "level"].drop_duplicates("family").set_index("family")
     kept = {over: under for over, under in couples.items() if {over, under} <= set(levels.index)}
     over, under = (levels.loc[list(names)].reset_index(drop=True) for names in (kept, kept.values()))
-    return ratio(over, under).assign(over=over["label"], under=under["label"])
+    return ratio(over, under).assign(over=over["label"], under=under["label"]).dropna()
 
 
 def total(parts: pd.DataFrame) -> pd.DataFrame:
