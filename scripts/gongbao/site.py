@@ -5,6 +5,7 @@ it happens in a new folder, which takes the place of the old one in the last ste
 """
 
 import ctypes
+import json
 import os
 import shutil
 import subprocess
@@ -124,6 +125,8 @@ def _pagefind(fresh: Path) -> None:
     done = subprocess.run(command, env=os.environ | SAME, capture_output=True, text=True)
     if done.returncode:
         raise InputError(f"search index: Pagefind failed ({done.stderr.strip()[-200:]}); the old pages stay")
+    entry = fresh / "pagefind" / "pagefind-entry.json"  # its languages come in no order
+    entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")
     for unused in [*fresh.glob("pagefind/*-ui.*"), fresh / "pagefind" / "pagefind-highlight.js"]:
         unused.unlink()
 
