@@ -13,10 +13,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from gongbao import rows, style
-from gongbao.rows import AIR, AXIS, TITLE, aside, colours, name_axis, spread, whiskers
+from gongbao.rows import AIR, AXIS, STEPS, TITLE, aside, colours, name_axis, spread, whiskers
 from gongbao.style import ACCENT, FAINT, INK, PALE, SOFT
-
-STEPS = (1, 2, 5, 10)  # of a linear axis: 0, 5, 10, never 0, 2.5, 5
 
 
 def dots(
@@ -41,8 +39,8 @@ def dots(
     reference : float, optional
         Where a vertical line stands for "no change".
     ticks : iterable of float, optional
-        Given, the axis is logarithmic and has these ticks: ratios keep their size. Where an interval reaches 0 it
-        stays linear.
+        Given, the axis is logarithmic and has these ticks (`rows.ticks` proposes some): ratios keep their size. Where
+        an interval reaches 0 it stays linear.
     share : float
         The part of the width that the labels may take.
     """

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from html import escape
 
 import pandas as pd
 from IPython.display import display
@@ -10,7 +11,7 @@ logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a HOME that cannot be
 
 from gongbao import figure, style, tables  # noqa: E402
 from gongbao.errors import InputError  # noqa: E402
-from gongbao.words import LANGUAGES, interval, quantity  # noqa: E402
+from gongbao.words import LANGUAGES, interval, number, quantity  # noqa: E402
 
 SILENCE = {"en": "The bulletin states nothing on this question.", "zh": "公报对此问题没有给出数据。"}
 UNTITLED = {"en": "Without a heading", "zh": "未列标题"}
@@ -58,8 +59,19 @@ class Notebook:
 
     def family(self, *prefixes: str) -> pd.DataFrame:
         """Return the rows whose family code is, or begins with, one of these (``traffic`` takes traffic.deaths)."""
-        codes = self.rows["family"]
-        return self.rows[[any(code == p or code.startswith(f"{p}.") for p in prefixes) for code in codes]]
+        return self.rows[(self.rows["family"] + ".").str.startswith(tuple(f"{prefix}." for prefix in prefixes))]
+
+    def parts(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the amounts that are a part of another of these, in one unit.
+
+        Columns of the whole have the prefix ``whole_``; `of` is the pair in words (11 of 14 cases, 14起中的11起).
+        """
+        levels = rows[(rows["basis"] == "level") & rows["measure"].isin(["count", "money", "physical"])]
+        both = levels.merge(levels.add_prefix("whole_"), left_on="parent", right_on="whole_id")
+        both = both[both["unit"] == both["whole_unit"]]
+        few = both["value"].map(lambda value: number(value, self.language)).astype("str")
+        of = self.text(en=few + " of " + both["whole_text"], zh=both["whole_text"] + "中的" + both["text"])
+        return both.assign(of=of)
 
     def table(self, frame: pd.DataFrame, columns: dict[str, str], caption: str) -> None:
         """Display rows as a table: `columns` maps a column to its heading; a table without rows says so."""
@@ -67,7 +79,8 @@ class Notebook:
             self.say(en=f"*{caption}: none.*", zh=f"*{caption}：无。*")
             return
         shown = frame[list(columns)].rename(columns=columns)
-        styler = shown.style.hide(axis="index").set_caption(caption).set_uuid("table").format(precision=1)
+        styler = shown.style.hide(axis="index").set_caption(escape(caption)).set_uuid("table")
+        styler = styler.format(precision=1, escape="html").format_index(escape="html", axis=1)  # a label is data
         display({"text/html": styler.to_html(), "text/plain": shown.to_string(index=False)}, raw=True)
 
     def show(self, fig, name: str, data: pd.DataFrame, **words: str) -> None:
@@ -81,13 +94,15 @@ class Notebook:
         data : DataFrame
             The plotted rows.
         **words : str
-            `title`, `caption`, `alt`, and `subtitle` where needed, in the notebook's language.
+            `title`, `caption`, `alt`, and `subtitle` where needed, in the notebook's language; `source` where the
+            figure is not about the bulletin.
         """
         if data.empty:
             self.say(en=f"*{NOTHING['en']}*", zh=NOTHING["zh"])
             return
-        words["caption"] = f"{words['caption']} {self.source}"
-        figure.show(fig, f"figures/{self.bulletin}/{self.language}", name, data, words | {"source": self.source})
+        words = {"source": self.source} | words
+        words["caption"] = f"{words['caption']} {words['source']}"
+        figure.show(fig, f"figures/{self.bulletin}/{self.language}", name, data, words)
 
     @property
     def source(self) -> str:
@@ -113,16 +128,17 @@ def open_notebook(bulletin: str, language: str) -> Notebook:
     rows = tables.load(bulletin)
     about = tables.read_table("bulletins").set_index("id").loc[bulletin]
     style.apply(language, "".join(rows["indicator"]) + "".join(rows["section"]))
-    return Notebook(bulletin, language, about, _labelled(rows, language))
+    return Notebook(bulletin, language, about, labelled(rows, language))
 
 
-def _labelled(rows: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Add the columns in words; a label without a translation stays as the bulletin has it."""
+def labelled(rows: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Add `label`, `text`, `interval` and `place` in a language; a label without a translation stays as it is."""
     places = rows["section"].where(rows["section"] != "", rows["pillar"])
     english = tables.read_table("labels").set_index("label")["english"].to_dict() if language == "en" else {}
-    return rows.assign(
+    words = rows.assign(
         label=[english.get(label) or label for label in rows["indicator"]],
         text=[quantity(row, language) for row in rows.to_dict("records")],
         interval=[interval(row["low"], row["high"], language) for row in rows.to_dict("records")],
         place=[english.get(name) or name or UNTITLED[language] for name in places],
     )
+    return words.astype(dict.fromkeys(["label", "text", "interval", "place"], "str"))  # so, too, without a row

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from gongbao import style
 from gongbao.style import ACCENT, INK
 
+STEPS = (1, 2, 5, 10)  # of a linear axis: 0, 5, 10, never 0, 2.5, 5
 AXIS = 9.5  # mm for the ticks and the name of a horizontal axis
 LINE, AIR = 2.95, 1.9  # mm: a line of label, and what separates two rows
 TITLE = 6  # mm for the name of a panel
@@ -76,6 +78,27 @@ def name_axis(ax: Axes, name: str, room: float) -> None:
     """Name the horizontal axis, wrapped to the room there is, in mm; its numbers are plain: 0.5, 1, 10,000."""
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.6g}".replace("-", "−"))
     ax.set_xlabel(style.wrap(name, room - 4), loc="left", linespacing=1.15)
+
+
+def ticks(frame: pd.DataFrame) -> list[float]:
+    """Return round numbers for a logarithmic axis that shows the intervals of a table, as few as will do.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `low`, `value`, `high`, above 0.
+    """
+    low, high = frame["low"].min(), frame[["value", "high"]].max().max()
+    if not 0 < low < np.inf:
+        return []
+    if high < 3 * low:
+        return list(MaxNLocator(5, steps=STEPS).tick_values(low, high))
+    decades = 10.0 ** np.arange(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1)
+    for steps in ((1,), (1, 3), (1, 2, 5), (1, 1.5, 2, 3, 5, 7)):
+        chosen = np.outer(decades, steps).ravel()
+        if np.sum((chosen >= low) & (chosen <= high)) > 2:
+            break
+    return list(chosen)
 
 
 def spread(places: Iterable[float], sizes: Iterable[float]) -> np.ndarray:
