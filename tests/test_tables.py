@@ -75,6 +75,14 @@ def test_a_quantity_stays_as_it_is(text):
     assert tables._cell(text) == text
 
 
+def test_a_name_that_looks_like_a_formula_is_stored_safely_and_read_as_it_was(data):
+    labels = read_table("labels")
+    labels.loc[0, "english"] = "=1+1"
+    write_tables({"labels": labels})
+    assert b",'=1+1," in (data / "labels.csv").read_bytes()
+    assert read_table("labels").equals(labels)
+
+
 @pytest.mark.parametrize("name", ["bulletins", "indicators", "labels", "programmes", "checks"])
 def test_every_table_is_written_as_it_is_read(name):
     assert to_format(read_table(name), "csv") == (paths.DATA / f"{name}.csv").read_bytes()
