@@ -56,7 +56,8 @@ class Engine(NBClientEngine):
 papermill_engines.register("gongbao", Engine)
 if kernels.AVAILABLE:
     os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = kernels.NAME
-logging.getLogger("papermill").setLevel(logging.CRITICAL)  # the summary says what failed
+for name in ("papermill", "asyncio", "traitlets"):
+    logging.getLogger(name).setLevel(logging.CRITICAL)  # the summary says what failed
 
 
 def execute(run: Run, folder: Path, limit: float) -> Result:

@@ -118,6 +118,7 @@ def start_template() -> None:
 def _serve(arguments: list[str], env: dict[str, str], cwd: str | None) -> None:
     """Be a kernel until told to stop; runs in the fork."""
     os.setsid()  # an interrupt at the terminal is the build's to handle
+    os.close(forkserver._forkserver._forkserver_alive_fd)  # or the template would wait for its own kernels to end
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: die with the template even inside C code
     os.environ.clear()

@@ -1,0 +1,332 @@
+"""The report does no more than it must, and nothing that happens to it leaves a mess."""
+
+import os
+import pty
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+from conftest import DRAWING, OPENING, SAVING
+
+PID = """\
+import os, time
+with open("pids", "a") as file:
+    print(os.getpid(), os.getppid(), file=file, flush=True)
+"""
+SLOW = PID + "time.sleep(60)"
+HEAVY = {"pandas", "numpy", "matplotlib", "papermill", "nbformat", "jupyter_client", "sphinx", "frictionless"}
+
+
+def saving(name, text):
+    return SAVING.format(name=name, text=text)
+
+
+def published(checkout):
+    return checkout.files("figures", "site")
+
+
+def wait_for(condition, what, seconds=60):
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, what
+        time.sleep(0.05)
+
+
+def alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_runs_each_once_then_only_what_changed(checkout):
+    checkout.write("01-a", "print(1)", saving("a", "first"))
+    checkout.write("02-b", saving("b", "first"), "1 + 1")
+    code, said, complained = checkout.run("report")
+    assert (code, complained) == (0, "")
+    assert said.startswith("4 of 4 runs in ")
+    assert "4 figures in" in said
+    assert set(published(checkout)) == {
+        *(f"figures/qingdao-2023/{language}/{name}.svg" for language in ("en", "zh") for name in "ab"),
+        "site/index.html",
+    }
+
+    began = time.monotonic()
+    code, said, _ = checkout.run("report")
+    assert time.monotonic() - began < 2
+    assert said.startswith("Up to date: 4 figures")
+
+    checkout.write("02-b", saving("b", "second"), "1 + 1")
+    assert checkout.run("report")[1].startswith("2 of 4 runs in ")
+    assert published(checkout)["figures/qingdao-2023/zh/b.svg"] == b"<svg>second</svg>"
+
+    (checkout.root / "figures" / "qingdao-2023" / "en" / "a.svg").unlink()
+    assert checkout.run("report")[0] == 0
+    assert published(checkout)["figures/qingdao-2023/en/a.svg"] == b"<svg>first</svg>"
+
+
+def test_finds_out_that_nothing_changed_without_importing_anything_heavy(checkout):
+    checkout.write("01-a", saving("a", "first"))
+    assert checkout.run("report")[0] == 0
+    asking = f"import sys; from gongbao.cli import main; main(['report']); print({HEAVY} & set(sys.modules))"
+    variables = os.environ | {"PYTHONPATH": str(checkout.root / "scripts"), "GONGBAO_OUTPUT": ""}
+    said = subprocess.run([sys.executable, "-c", asking], env=variables, capture_output=True, text=True, check=True)
+    assert said.stdout.startswith("Up to date")
+    assert said.stdout.splitlines()[-1] == "set()"
+
+
+def test_a_figure_that_no_notebook_draws_goes_and_the_reader_s_own_file_stays(checkout):
+    checkout.write("01-a", saving("a", "first"))
+    checkout.write("02-b", saving("b", "first"))
+    assert checkout.run("report")[0] == 0
+    folder = checkout.root / "figures" / "qingdao-2023" / "en"
+    (folder / "own.svg").write_text("mine")
+    (checkout.root / "notebooks" / "02-b.ipynb").unlink()
+    assert checkout.run("report")[1].startswith("Up to date: 2 figures") is False  # the pages are new
+    assert sorted(path.name for path in folder.iterdir()) == ["a.svg", "own.svg"]
+
+
+def test_two_notebooks_may_not_draw_the_same_figure(checkout):
+    checkout.write("01-a", saving("same", "first"))
+    checkout.write("02-b", saving("same", "second"))
+    code, _, complained = checkout.run("report")
+    assert code == 2
+    assert "same.svg: two notebooks draw it, 01-a and 02-b" in complained
+
+
+def test_others_finish_where_one_fails_hangs_or_dies_and_the_summary_says_so(checkout):
+    checkout.write("01-good", saving("good", "first"))
+    checkout.write("02-fails", saving("fails", "half"), "rows = {}\nrows['missing']")
+    checkout.write("03-hangs", "import time\ntime.sleep(60)")
+    checkout.write("04-dies", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
+    code, said, complained = checkout.run("report", "--limit", "6", "--language", "en")
+    assert code == 1
+    assert said.startswith("1 of 4 runs in ")
+    lines = sorted(complained.splitlines())
+    kept = checkout.root / ".cache" / "failed" / "qingdao-2023" / "en"
+    assert lines == [
+        f"Failed: {name} (qingdao-2023, en), {what}; kept as {kept / name / 'notebook.ipynb'}"
+        for name, what in (
+            ("02-fails", "cell 3 (rows = {}): KeyError: 'missing'"),
+            ("03-hangs", "cell 2 (import time): TimeoutError: took more than 6 s"),
+            ("04-dies", "cell 2 (import os, signal): DeadKernelError: the kernel died"),
+        )
+    ]
+    assert "KeyError" in (kept / "02-fails" / "notebook.ipynb").read_text(encoding="utf-8")
+    assert [name for name in published(checkout) if name.endswith(".svg")] == ["figures/qingdao-2023/en/good.svg"]
+
+    checkout.write("02-fails", saving("fails", "whole"))
+    assert checkout.run("report", "--language", "en", "--notebook", "02-fails")[0] == 0
+    assert not (kept / "02-fails").exists()
+    assert published(checkout)["figures/qingdao-2023/en/fails.svg"] == b"<svg>whole</svg>"
+
+
+def test_a_notebook_that_fails_now_leaves_its_figures_of_before(checkout):
+    checkout.write("01-a", saving("a", "first"))
+    assert checkout.run("report")[0] == 0
+    before = published(checkout)
+    checkout.write("01-a", saving("a", "second"), "1 / 0")
+    assert checkout.run("report")[0] == 1
+    assert published(checkout) == before
+
+
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_signal_leaves_the_report_before_and_no_kernel_and_the_next_one_goes_on(checkout, signum):
+    checkout.write("01-a", saving("a", "first"))
+    checkout.write("02-b", saving("b", "first"))
+    assert checkout.run("report")[0] == 0
+    before = published(checkout)
+    checkout.write("01-a", saving("a", "second"))
+    checkout.write("02-b", saving("b", "second"), SLOW)
+    process = checkout.start("report", "--language", "en")
+    done, pids = checkout.root / ".cache" / "runs" / "qingdao-2023" / "en" / "01-a" / "out", checkout.root / "notebooks"
+    wait_for(lambda: "second" in "".join(path.read_text() for path in done.rglob("*.svg")), "the first run")
+    wait_for((pids / "pids").exists, "the second run")
+    process.send_signal(signum)
+    _, complained = process.communicate(timeout=30)
+    assert process.returncode == (130 if signum != signal.SIGKILL else -signum)
+    assert "Traceback" not in complained
+    assert published(checkout) == before
+    for pid in (pids / "pids").read_text().split():
+        wait_for(lambda pid=pid: not alive(pid), f"process {pid} is still there", 5)
+    if signum != signal.SIGKILL:
+        assert "Interrupted" in complained
+        assert not (checkout.root / ".cache" / "scratch").exists()
+
+    checkout.write("02-b", saving("b", "second"))
+    assert checkout.run("report", "--language", "en")[1].startswith("1 of 2 runs in ")
+    assert {data for name, data in published(checkout).items() if "/en/" in name} == {b"<svg>second</svg>"}
+
+
+def test_killed_at_any_moment_every_file_is_whole_and_the_next_report_completes(checkout):
+    texts = [f"{word} " * 20000 for word in ("first", "second")]
+    names = [f"f{number}" for number in range(8)]
+    for turn, text in enumerate(texts):
+        word = text.split()[0]
+        cells = [saving(name, "{}").replace('"<svg>{}</svg>"', f'"{word} " * 20000') for name in names]
+        checkout.write("01-a", *cells)
+        if turn == 0:
+            assert checkout.run("report", "--language", "en")[0] == 0
+    for moment in (0.5, 1.5, 2.5, 3.5):
+        process = checkout.start("report", "--language", "en")
+        try:
+            process.wait(timeout=moment)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        process.communicate(timeout=30)
+        found = {data.decode() for name, data in published(checkout).items() if name.endswith(".svg")}
+        assert found <= set(texts)
+        assert (checkout.root / "site" / "index.html").read_text() == "01-a"
+    assert checkout.run("report", "--language", "en")[0] == 0
+    assert {data.decode() for name, data in published(checkout).items() if name.endswith(".svg")} == {texts[1]}
+    assert not [name for name in published(checkout) if "/." in name]
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A file system of one megabyte."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True)
+    if mounted.returncode:
+        pytest.skip(f"no file system can be mounted here: {mounted.stderr.decode().strip()}")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def test_a_full_disk_is_one_line_and_leaves_the_report_before(checkout, disk):
+    checkout.write("01-a", saving("a", "first"))
+    assert checkout.run("report", "--output", disk)[0] == 0
+    before = {path: path.read_bytes() for path in disk.rglob("*.*") if path.is_file() and ".cache" not in path.parts}
+    assert before
+    checkout.write("01-a", saving("a", "second").replace('second</svg>")', 'second</svg>" + "x" * 2_000_000)'))
+    code, said, complained = checkout.run("report", "--output", disk)
+    assert (code, said) == (2, "")
+    assert re.fullmatch(r"gongbao: .*No space left on device.*the report is as it was\n", complained)
+    now = {path: path.read_bytes() for path in disk.rglob("*.*") if path.is_file() and ".cache" not in path.parts}
+    assert now == before
+    checkout.write("01-a", saving("a", "third"))
+    assert checkout.run("report", "--output", disk)[0] == 0
+
+
+def test_a_read_only_disk_is_one_line(checkout, disk):
+    checkout.write("01-a", saving("a", "first"))
+    assert checkout.run("report", "--output", disk)[0] == 0
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    code, said, complained = checkout.run("report", "--output", disk, "--force")
+    assert (code, said) == (2, "")
+    assert re.fullmatch(r"gongbao: .*Read-only file system.*the report is as it was\n", complained)
+
+
+def test_a_read_only_folder_is_one_line(checkout):
+    checkout.write("01-a", saving("a", "first"))
+    place = checkout.root / "output"
+    place.mkdir()
+    place.chmod(0o555)
+    if os.access(place, os.W_OK):
+        place.rmdir()
+        place.write_text("a file where a folder should be")  # nobody forbids root to write, but this stops it, too
+    code, said, complained = checkout.run("report", "--output", place)
+    assert (code, said) == (2, "")
+    assert re.fullmatch(r"gongbao: .*output.*cannot be used.*\n", complained)
+
+
+def test_a_file_that_may_not_grow_is_one_line_and_leaves_the_report_before(checkout):
+    checkout.write("01-a", saving("a", "first"))
+    assert checkout.run("report")[0] == 0
+    before = published(checkout)
+    checkout.write("01-a", saving("a", "second").replace('second</svg>")', 'second</svg>" + "x" * 2_000_000)'))
+    limit = 1_000_000
+    small = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))}
+    code, said, complained = checkout.run("report", **small)
+    assert (code, said) == (2, "")
+    assert re.fullmatch(r"gongbao: .*File too large.*the report is as it was\n", complained)
+    assert published(checkout) == before
+
+
+def test_of_two_reports_at_once_the_second_is_refused_and_the_first_completes(checkout):
+    checkout.write("01-a", saving("a", "first"), PID + "time.sleep(4)")
+    first = checkout.start("report", "--language", "en")
+    wait_for((checkout.root / "notebooks" / "pids").exists, "the first report")
+    code, said, complained = checkout.run("report")
+    assert (code, said) == (2, "")
+    assert complained.endswith("another report is being made here; wait for it or choose an --output\n")
+    said, complained = first.communicate(timeout=30)
+    assert (first.returncode, complained) == (0, "")
+    assert "figures/qingdao-2023/en/a.svg" in published(checkout)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--bulletin", "qingdao-2032"], "bulletin 'qingdao-2032' is unknown; did you mean qingdao-2023?"),
+        (["--bulletin", "../../escape"], "bulletin '../../escape' is unknown; known: qingdao-2023"),
+        (["--language", "../zh"], "language '../zh' is unknown; known: en, zh"),
+        (["--notebook", "01-b"], "notebook '01-b' is unknown; did you mean 01-a?"),
+        (["-p", "langage", "zh"], "parameter of notebook 01-a 'langage' is unknown; did you mean language?"),
+        (["-p", "top", "many"], "parameter top of notebook 01-a is 'many'; expected int, for example 5"),
+    ],
+)
+def test_a_wrong_argument_is_one_line_and_changes_nothing(checkout, arguments, message):
+    checkout.write("01-a", saving("a", "first"))
+    notebook = checkout.root / "notebooks" / "01-a.ipynb"
+    notebook.write_text(notebook.read_text().replace("# en or zh", "# en or zh\\ntop = 5  # how many"))
+    before = checkout.files(".")
+    assert checkout.run("report", *arguments) == (2, "", f"gongbao: {message}\n")
+    assert {n: d for n, d in checkout.files(".").items() if "__pycache__" not in n} == before
+
+
+def test_a_damaged_table_is_one_line_and_nothing_runs(checkout):
+    checkout.write("01-a", saving("a", "first"))
+    table = checkout.root / "data" / "indicators.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",26000,", ",many,", 1), encoding="utf-8")
+    code, said, complained = checkout.run("report")
+    assert (code, said) == (2, "")
+    assert "data/indicators.csv, row 2, column value: expected a number" in complained
+    assert not published(checkout)
+
+
+def test_the_bar_names_what_runs_on_a_terminal(checkout):
+    checkout.write("01-slow", PID + "time.sleep(1)")
+    master, slave = pty.openpty()
+    termios.tcsetwinsize(slave, (24, 100))
+    process = checkout.start("report", "--language", "en", stderr=slave)
+    os.close(slave)
+    shown = b""
+    try:
+        while chunk := os.read(master, 4096):
+            shown += chunk
+    except OSError:  # the other end is closed
+        pass
+    process.communicate(timeout=60)
+    assert "01-slow (qingdao-2023, en)" in shown.decode()
+    assert "0/1" in shown.decode()
+
+
+STRANGE = 'import os, time\nprint(set("gongbao"), time.tzname, os.environ["LC_ALL"], sorted(os.environ) == 0)'
+
+
+def test_two_builds_under_different_circumstances_give_the_same_bytes(checkout, tmp_path):
+    other = type(checkout)(tmp_path / "另一个 {place}")
+    results = []
+    for number, one in enumerate((checkout, other)):
+        one.write("01-values", STRANGE, OPENING, DRAWING, "nb.table(nb.rows.head(3), {'id': 'No.'}, 'Three')")
+        home = tmp_path / f"home{number}"
+        home.mkdir()
+        env = {"HOME": str(home), "PYTHONHASHSEED": str(number + 1), "TZ": ("Asia/Shanghai", "America/Lima")[number]}
+        env |= {"LC_ALL": ("zh_CN.UTF-8", "C")[number], "LANG": ("zh_CN.UTF-8", "C")[number]}
+        env |= {"XDG_CACHE_HOME": str(home), "XDG_CONFIG_HOME": str(home), "MPLCONFIGDIR": str(home / "mpl")}
+        assert one.run("report", env=env)[0] == 0
+        results.append(one.files("figures", ".cache/runs"))
+        shutil.rmtree(home)
+    first, second = results
+    assert {name.rsplit(".", 1)[1] for name in first if "figures/" in name} == {"svg", "csv", "pdf", "png"}
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
