@@ -37,3 +37,20 @@ def test_check_changes_nothing_where_a_notebook_fails(checkout):
     assert (code, said) == (1, "")
     assert "Failed: 01-fails (qingdao-2023, en), cell 2 (1 / 0): ZeroDivisionError: division by zero" in complained
     assert not checkout.files("figures")
+
+
+def test_nbval_names_the_figure_of_a_changed_value(checkout):
+    checkout.write("01-values", OPENING, DRAWING)
+    assert checkout.run("check", "--update")[0] == 0
+    nbval = ("pytest", "-p", "no:cacheprovider", "--nbval", "--color=no", "notebooks")
+    code, said, _ = checkout.run(*nbval)
+    assert code == 0, said
+    assert "3 passed" in said
+
+    table = checkout.root / "data" / "indicators.csv"
+    before = table.read_text(encoding="utf-8")
+    table.write_text(before.replace(",26000,25500,26500,", ",27000,26500,27500,", 1), encoding="utf-8")
+    code, said, _ = checkout.run(*nbval)
+    assert code == 1
+    assert "figure values: SVG sha256" in said
+    assert "FAILED notebooks/01-values.ipynb::Cell 2" in said
