@@ -9,7 +9,7 @@ from IPython.display import display
 
 logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a HOME that cannot be written is no news to a reader
 
-from gongbao import figure, style, tables  # noqa: E402
+from gongbao import derive, figure, style, tables  # noqa: E402
 from gongbao.errors import InputError  # noqa: E402
 from gongbao.words import LANGUAGES, interval, number, quantity  # noqa: E402
 
@@ -60,6 +60,16 @@ class Notebook:
     def family(self, *prefixes: str) -> pd.DataFrame:
         """Return the rows whose family code is, or begins with, one of these (``traffic`` takes traffic.deaths)."""
         return self.rows[(self.rows["family"] + ".").str.startswith(tuple(f"{prefix}." for prefix in prefixes))]
+
+    def index(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the relative changes among rows as index numbers (earlier period = 100), highest first.
+
+        `text` keeps the change in words; `interval` and `unit` are those of the index.
+        """
+        changes = rows[rows["measure"] == "change"]
+        ends = derive.index(changes)
+        allowed = [interval(row.low, row.high, self.language) for row in ends.itertuples()]
+        return changes.assign(**ends, unit="index", interval=allowed).sort_values("value", ascending=False)
 
     def parts(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the amounts that are a part of another of these, in one unit.
