@@ -1,5 +1,6 @@
 """Many documents: ids stay apart, and one that cannot be read stops no other."""
 
+import hashlib
 import json
 
 import pytest
@@ -42,12 +43,9 @@ def test_what_cannot_be_read_is_told_and_the_others_are_done(write, tmp_path):
     assert [str(error).split(":")[0] for error in errors] == [str(tmp_path / n) for n in ("absent.txt", "empty.txt")]
 
 
-def test_a_text_that_the_data_know_by_its_digest_has_its_id_from_there(write, tmp_path, monkeypatch):
-    import hashlib
-
+def test_a_text_that_the_data_know_by_its_digest_has_its_id_from_there(write, monkeypatch):
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
-    (tmp_path / "bulletins.csv").write_text(f"id,sha256\nshiqiao-2023,{digest}\n", encoding="utf-8")
-    monkeypatch.setattr(paths, "DATA", tmp_path)
+    monkeypatch.setattr(corpus, "cells", lambda _: [{"id": "shiqiao-2023", "sha256": digest}])
     assert ids(corpus.extract([write("renamed.txt")])[0])[0] == "shiqiao-2023-001"
     assert ids(corpus.extract([write("other.txt", TEXT + "完。")])[0])[0] == "other-001"
 

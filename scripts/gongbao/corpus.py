@@ -1,12 +1,12 @@
 """Many documents: each extracted by itself, so that one that cannot be read does not stop the others."""
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 
 from gongbao import bulletin, paths
 from gongbao.errors import InputError
 from gongbao.indicators import rows
+from gongbao.schema import cells
 from gongbao.tables import COLUMNS
 
 
@@ -64,11 +64,9 @@ def lines(source: str) -> Iterator[bytes]:
 
 
 def _known() -> dict[str, str]:
-    path = paths.DATA / "bulletins.csv"
-    if not path.exists():  # a wheel has no data; extraction needs none
+    if not paths.DATA.is_dir():  # a wheel has no data; extraction needs none
         return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["sha256"]: row["id"] for row in csv.DictReader(file)}
+    return {row["sha256"]: row["id"] for row in cells("bulletins")}
 
 
 def _unique(identity: str, taken: set[str]) -> str:

@@ -1,7 +1,6 @@
 """What a report runs: one notebook on one bulletin in one language, checked before any kernel starts."""
 
 import ast
-import csv
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from gongbao import paths
 from gongbao.errors import InputError, unknown
+from gongbao.schema import cells
 from gongbao.words import LANGUAGES
 
 
@@ -56,7 +56,7 @@ def plan(bulletin=None, language=None, notebook=None, parameters=None) -> list[R
     """
     notebooks = {path.stem: path for path in sorted(paths.NOTEBOOKS.glob("*.ipynb"))}
     stems = _chosen("notebook", notebook and notebook.removesuffix(".ipynb"), notebooks)
-    bulletins = _chosen("bulletin", bulletin, _bulletins())
+    bulletins = _chosen("bulletin", bulletin, [row["id"] for row in cells("bulletins")])
     languages = _chosen("language", language, LANGUAGES)
     defaults = {stem: declared(notebooks[stem]) for stem in stems}
     given = {stem: _typed(stem, parameters or {}, defaults[stem]) for stem in stems}
@@ -93,11 +93,6 @@ def declared(notebook: Path) -> dict:
 def _run(notebook: Path, defaults: dict, given: dict) -> Run:
     changed = {name: value for name, value in given.items() if value != defaults[name]}
     return Run(notebook, defaults | given, changed)
-
-
-def _bulletins() -> list[str]:
-    with (paths.DATA / "bulletins.csv").open(encoding="utf-8", newline="") as file:
-        return [row["id"] for row in csv.DictReader(file)]
 
 
 def _chosen(kind: str, name: str | None, known: Iterable[str]) -> list[str]:

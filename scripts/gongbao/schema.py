@@ -1,6 +1,8 @@
 """data/datapackage.json, the one description of all columns, and frictionless to hold a table against it."""
 
+import csv
 import hashlib
+import io
 import json
 import tempfile
 from functools import cache
@@ -26,6 +28,22 @@ def schema(name: str) -> dict:
     """Return the Table Schema of one table, without its keys into other tables."""
     tables = {resource["name"]: resource["schema"] for resource in package()["resources"]}
     return {key: value for key, value in tables[name].items() if key != "foreignKeys"}
+
+
+def content(name: str) -> bytes:
+    """Return the bytes of a table of data/, checked."""
+    path = paths.DATA / f"{name}.csv"
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise InputError(f"{path}: is missing; gongbao keeps its data in a checkout, not in a wheel") from None
+    check(name, data)
+    return data
+
+
+def cells(name: str) -> list[dict[str, str]]:
+    """Return a table of data/ as text, for those who need a few names and no pandas."""
+    return list(csv.DictReader(io.StringIO(content(name).decode(), newline="")))
 
 
 def check(name: str, data: bytes) -> None:

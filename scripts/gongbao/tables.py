@@ -7,8 +7,8 @@ import re
 import pandas as pd
 
 from gongbao import files, paths
-from gongbao.errors import InputError, unknown
-from gongbao.schema import check, schema
+from gongbao.errors import unknown
+from gongbao.schema import check, content, schema
 
 TYPES = {
     **dict.fromkeys(("id", "bulletin"), "str"),
@@ -72,13 +72,7 @@ def read_table(name: str) -> pd.DataFrame:
     InputError
         Where the file is missing, or a cell is not what its schema expects.
     """
-    path = paths.DATA / f"{name}.csv"
-    try:
-        data = path.read_bytes()
-    except OSError:
-        raise InputError(f"{path}: is missing; gongbao keeps its data in a checkout, not in a wheel") from None
-    check(name, data)
-    table = pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False)
+    table = pd.read_csv(io.BytesIO(content(name)), dtype=str, keep_default_na=False)
     for field in schema(name)["fields"]:
         column, dtype = table[field["name"]], NUMBERS.get(field["type"])
         table[field["name"]] = pd.to_numeric(column).astype(dtype) if dtype else column.map(_bare).astype("str")
