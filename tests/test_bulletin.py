@@ -3,16 +3,14 @@
 import hashlib
 import io
 import zipfile
-from pathlib import Path
 
 import pytest
 from docx import Document
 from pypdf import PdfWriter
 
-from gongbao.bulletin import read, sections
+from gongbao.bulletin import read
 from gongbao.errors import InputError
 
-SOURCE = Path(__file__).parents[2] / "shared" / "sources" / "qingdao-2023.txt"
 TEXT = "石桥市公安局二〇二三年工作公报\r\n\r\n一、严打犯罪\r\n全年破获刑事案件1284起，同比上升3.1%。\r\n"
 
 
@@ -146,68 +144,3 @@ def test_refuses_in_one_line_that_names_the_file(tmp_path, name):
 def test_refuses_what_is_no_file(tmp_path, name):
     with pytest.raises(InputError, match="cannot be read"):
         read(tmp_path / name)
-
-
-def places(text):
-    return {text[start:end].strip(): (pillar, section) for start, end, pillar, section in sections(text)}
-
-
-NUMBERED = """石桥市公安局2023年工作公报
-（2024年1月5日）
-一、严打违法犯罪
-（一）打击诈骗。全年破案1200起，抓获300人。
-（二）打击盗抢
-全年破案300起。
-破案率上升。
-二、服务群众，便民利民
-1.户籍改革。办理3000件。
-破案500起
-1.5万人受益。
-"""
-
-
-def test_list_marks_make_levels():
-    place = places(NUMBERED)
-    assert place["（2024年1月5日）"] == ("", "")
-    assert place["（一）打击诈骗。全年破案1200起，抓获300人。"] == ("一、严打违法犯罪", "（一）打击诈骗")
-    assert place["全年破案300起。"] == ("一、严打违法犯罪", "（二）打击盗抢")
-    assert place["破案率上升。"] == ("一、严打违法犯罪", "（二）打击盗抢")
-    assert place["1.户籍改革。办理3000件。"] == ("二、服务群众，便民利民", "1.户籍改革")
-    assert place["破案500起"] == ("二、服务群众，便民利民", "")
-    assert place["1.5万人受益。"] == ("二、服务群众，便民利民", "")
-
-
-def test_headline_byline_and_captions_are_no_pillars():
-    top = "守护这座城\n晚报记者 某某\n民警在巡逻\n石桥公安守护城市安宁。\n全年平稳，群众满意。\n"
-    place = places(top + "守护安宁\n提升品质\n严打。破案3起。")
-    assert place["全年平稳，群众满意。"] == ("", "")
-    assert place["严打。破案3起。"] == ("守护安宁", "严打")
-    assert place["石桥公安守护城市安宁。"] == ("", "")
-
-
-def test_a_sentence_broken_at_the_margin_is_no_heading():
-    place = places(
-        "全市公安机关共破获各类刑事案件若干起，同比有所上升，群众安全\n感满意度双提升\n，社会治安持续向好。\n破案3起，好。"
-    )
-    assert set(place.values()) == {("", "")}
-
-
-def test_sections_stand_at_their_offsets_and_cover_all_text():
-    spans = sections(NUMBERED)
-    assert "".join(NUMBERED[start:end] for start, end, *_ in spans) == NUMBERED.replace("\n", "")
-
-
-@pytest.mark.skipif(not SOURCE.exists(), reason="the source text is not beside the checkout (../shared/sources)")
-def test_the_first_bulletin_has_three_pillars_of_three_sections():
-    found = [(pillar, section) for _, _, pillar, section in sections(read(SOURCE).text) if section]
-    assert found == [
-        ("聚焦守护人民安宁", "严打整治违法犯罪"),
-        ("聚焦守护人民安宁", "严密社会治安防控"),
-        ("聚焦守护人民安宁", "严格公共安全监管"),
-        ("聚焦服务中心大局", "聚力创新制度供给"),
-        ("聚焦服务中心大局", "聚力加强城市治理"),
-        ("聚焦服务中心大局", "聚力优化营商环境"),
-        ("聚焦回应民生期盼", "畅通民意渠道"),
-        ("聚焦回应民生期盼", "办好民生实事"),
-        ("聚焦回应民生期盼", "改进执法服务"),
-    ]

@@ -8,7 +8,7 @@ from gongbao import paths, tables, verify
 from gongbao.errors import InputError
 from gongbao.indicators import extract
 
-TEXT = "一、打击犯罪\n全年破获盗窃案件1284起，同比下降12.4%。\n全年抓获嫌疑人2600余名。\n"
+TEXT = "一、打击犯罪\n全年破获盗窃案件1284起，同比下降12.4%。\n全年抓获嫌疑人2600余名，走访企业超过300家次。\n"
 
 
 @pytest.fixture

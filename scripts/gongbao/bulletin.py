@@ -1,4 +1,4 @@
-"""A document of any common kind becomes a Bulletin: its text, and which heading each paragraph stands under."""
+"""A document of any common kind becomes a Bulletin: its text, and the digest that identifies it."""
 
 import hashlib
 import logging
@@ -9,9 +9,6 @@ from io import BytesIO
 from pathlib import Path
 
 from gongbao.errors import InputError
-from gongbao.headings import sections
-
-__all__ = ["Bulletin", "decode", "read", "sections", "slug"]
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old and of password-protected Office files
 HTML = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html)\b", re.I | re.S)
