@@ -69,7 +69,8 @@ class Checkout:
 
     def start(self, *arguments, **options):
         """Start the command in this checkout."""
-        variables = {name: value for name, value in os.environ.items() if name != "GONGBAO_OUTPUT"}
+        unset = ("GONGBAO_OUTPUT", "PYTHONDONTWRITEBYTECODE")
+        variables = {name: value for name, value in os.environ.items() if name not in unset}
         variables |= {"PYTHONPATH": str(self.root / "scripts")} | options.pop("env", {})
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True} | options
         command = [sys.executable, "-m", *(arguments if arguments[0] == "pytest" else ("gongbao", *arguments))]

@@ -52,5 +52,6 @@ def test_nbval_names_the_figure_of_a_changed_value(checkout):
     table.write_text(before.replace(",26000,25500,26500,", ",27000,26500,27500,", 1), encoding="utf-8")
     code, said, _ = checkout.run(*nbval)
     assert code == 1
-    assert "figure values: SVG sha256" in said
+    assert 'nb.show(fig, "values"' in said
+    assert "sha256" in said
     assert "FAILED notebooks/01-values.ipynb::Cell 2" in said
