@@ -138,7 +138,12 @@ def _settle(fig: Figure) -> None:
 
 
 def _render(fig: Figure, suffix: str, words: Mapping[str, str]) -> bytes:
-    dateless = {"svg": {"Date": None, "Description": words["alt"]}, "pdf": {"CreationDate": None}, "png": {}}
+    alt = words["alt"]
+    about = {
+        "svg": {"Date": None, "Description": alt},
+        "pdf": {"CreationDate": None, "Subject": alt},
+        "png": {"Description": alt},
+    }
     file = io.BytesIO()
-    fig.savefig(file, format=suffix, metadata={"Title": words["title"]} | dateless[suffix])
+    fig.savefig(file, format=suffix, metadata={"Title": words["title"]} | about[suffix])
     return file.getvalue()

@@ -17,7 +17,7 @@ from gongbao.sheet import HEAD, box, legend, tall, write
 from gongbao.style import ACCENT, FAINT, INK, PALE, SOFT, TINT
 
 COLOURS = (ACCENT, INK, FAINT, PALE)  # of the keys of `names`, in their order
-PALETTES = {1: (SOFT,), 2: (ACCENT, FAINT)}
+PAIR = (ACCENT, FAINT)
 
 
 def page(frame: pd.DataFrame, characters: int, width: float, names: dict[str, str], *, per_line: int = 80) -> Figure:
@@ -41,7 +41,7 @@ def page(frame: pd.DataFrame, characters: int, width: float, names: dict[str, st
     pitch = (width - left - 2) / per_line
     lines = -(-characters // per_line)
     fig, ax = sheet.sheet(width, HEAD + lines * step)
-    palette = dict(zip(names, PALETTES.get(len(names), COLOURS), strict=False))
+    palette = dict(zip(names, PAIR if len(names) == 2 else COLOURS, strict=False))
     legend(ax, {names[kind]: colour for kind, colour in palette.items()}, left)
     for line in range(lines):
         length = min(per_line, characters - line * per_line)
