@@ -112,7 +112,7 @@ def dumbbell(frame: pd.DataFrame, width: float, *, by: str, share: float = 0.34)
             out = 1 if row.before > row.value else -1  # each text runs outwards from its dot: the two never meet
             for x, text, colour, way in ((row.before, row.before_text, SOFT, out), (row.value, row.text, ACCENT, -out)):
                 side = "left" if way > 0 else "right"
-                ax.annotate(text, (x, y), (-2 * way, 5), textcoords="offset points", ha=side, color=colour)
+                ax.annotate(text, (x, y), (way, 5), textcoords="offset points", ha=side, color=colour)
         ax.set_xlim(0, 1.1 * group[["before", "value"]].max().max())
         ax.locator_params(axis="x", nbins=6, steps=STEPS)
         name_axis(ax, name, width * (1 - share))

@@ -1,0 +1,72 @@
+"""Numbers in words: what a reader sees must be what the row says, in both languages."""
+
+import json
+from math import nan
+
+import pandas as pd
+import pytest
+
+from gongbao import paths, words
+from gongbao.tables import read_table
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "chinese"),
+    [
+        (0, "0", "0"),
+        (1239, "1,239", "1239"),
+        (26000, "26,000", "2.6万"),
+        (26001, "26,001", "26001"),
+        (3185000, "3.185 million", "318.5万"),
+        (1.55e9, "1.55 billion", "15.5亿"),
+        (-11.2, "−11.2", "−11.2"),
+        (6.666667, "6.67", "6.67"),
+    ],
+)
+def test_number(value, english, chinese):
+    assert (words.number(value, "en"), words.number(value, "zh")) == (english, chinese)
+
+
+ROWS = [  # value, low, high, unit, measure → en, zh
+    (26000, 25500, 26500, "起", "count", "26,000 cases", "2.6万起"),
+    (1, 1, 1, "起", "count", "1 case", "1起"),
+    (1390, 1390, 1400, "家", "count", "over 1,390 establishments", "1390余家"),
+    (32000, 32000, 33000, "家次", "count", "over 32,000 visits", "3.2万余家次"),
+    (4000, 3000, 4000, "名", "count", "nearly 4,000 people", "近4000名"),
+    (10, 0, 10, "工作日", "duration", "at most 10 working days", "不超过10个工作日"),
+    (200, 200, nan, "件", "count", "at least 200 items", "200件以上"),
+    (1.55e9, 1.545e9, 1.555e9, "元", "money", "CNY 1.55 billion", "15.5亿元"),
+    (-11.2, -11.25, -11.15, "%", "change", "−11.2%", "−11.2%"),
+    (102.3, 102.25, 102.35, "%", "change", "+102.3%", "+102.3%"),
+    (98.31, 98.305, 98.315, "%", "percent", "98.3%", "98.3%"),
+    (12.4, 12.35, 12.45, "百分点", "points", "+12.4 percentage points", "+12.4百分点"),
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[-1] for row in ROWS])
+def test_quantity(row):
+    fields = dict(zip(("value", "low", "high", "unit", "measure"), row, strict=False))
+    assert (words.quantity(fields, "en"), words.quantity(fields, "zh")) == row[5:]
+
+
+def test_interval_keeps_an_open_end_open():
+    assert words.interval(200, nan, "en") == "≥ 200"
+    assert words.interval(150500, 151500, "zh") == "15.05万–15.15万"
+    assert words.interval(14, 14, "en") == "14"
+
+
+def test_every_unit_of_the_data_has_english_words():
+    table = pd.read_csv(paths.LEXICON / "unit_words.csv", dtype=str, keep_default_na=False)
+    known = set(table["unit"]) | {"元", "%", "‰", "百分点"}
+    used = set(read_table("indicators")["unit"])
+    assert used
+    assert used <= known
+
+
+def test_every_measure_has_a_name_in_both_languages():
+    package = json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))
+    fields = next(table for table in package["resources"] if table["name"] == "indicators")["schema"]["fields"]
+    allowed = next(field for field in fields if field["name"] == "measure")["constraints"]["enum"]
+    assert set(allowed) == set(words.MEASURES)
+    for language in words.LANGUAGES:
+        assert len({words.measure_name(measure, language) for measure in allowed}) == len(allowed)
