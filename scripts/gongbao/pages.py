@@ -68,7 +68,7 @@ def source(page: Page, words: Mapping[str, str]) -> str:
         The site's own words in the page's language.
     """
     notebook = nbformat.v4.new_notebook(metadata=page.notebook.metadata)
-    for cell in page.notebook.cells:
+    for cell in _joined(page.notebook.cells):
         if cell.cell_type == "code":
             outputs = [_output(output, words) for output in cell.outputs]
             cell = nbformat.v4.new_code_cell(
@@ -76,6 +76,18 @@ def source(page: Page, words: Mapping[str, str]) -> str:
             )
         notebook.cells.append(cell)
     return nbformat.writes(notebook)
+
+
+def _joined(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """Join a code cell that shows nothing with the code that follows it: one fold for all that leads to an output."""
+    joined = []
+    for cell in cells:
+        before = joined[-1] if joined else None
+        if before and cell.cell_type == before.cell_type == "code" and not before.outputs:
+            joined[-1] = nbformat.from_dict(cell | {"source": f"{before.source}\n\n{cell.source}", "id": before.id})
+        else:
+            joined.append(cell)
+    return joined
 
 
 def links(words: Mapping[str, str]) -> dict[str, str]:

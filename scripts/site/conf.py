@@ -1,11 +1,13 @@
 """Sphinx settings of the pages. `gongbao.site` starts one build per language, the Chinese one with ``-t zh``."""
 
+import gettext
 import re
 import sys
 import tomllib
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.locale import translators
 
 sys.modules["rfc3987_syntax"] = None  # jsonschema takes 1.4 s to load it, for addresses that no notebook has
 HERE = Path(__file__).parent
@@ -35,7 +37,7 @@ html_theme_options = {
 }
 html_context = {"words": WORDS, "other_language": OTHER, "other_lang": {"en": "en", "zh": "zh-CN"}[OTHER]}
 html_copy_source = False
-html_show_copyright = False
+html_show_copyright = html_show_sphinx = False
 html_use_index = False
 html_last_updated_fmt = None
 pygments_style, pygments_dark_style = "a11y-high-contrast-light", "a11y-high-contrast-dark"
@@ -63,7 +65,19 @@ def describe(app, pagename, templatename, context, doctree):
     context["twin"] = f"{'../' * (pagename.count('/') + 1)}{OTHER}/{twin}.html"
 
 
+class Words(gettext.NullTranslations):
+    """What Sphinx's own catalogues leave in English."""
+
+    def gettext(self, message):
+        return WORDS.get(message, message)
+
+
+def prepare(app):
+    """Leave search to Pagefind, which knows Chinese; speak the language of the pages throughout."""
+    app.builder.search = False
+    translators["general", "sphinx"].add_fallback(Words())
+
+
 def setup(app):
-    """Leave search to Pagefind, which knows Chinese."""
+    app.connect("builder-inited", prepare)
     app.connect("html-page-context", describe, priority=900)
-    app.connect("builder-inited", lambda app: setattr(app.builder, "search", False))
