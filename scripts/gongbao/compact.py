@@ -13,8 +13,7 @@ _SPACES = re.compile(
     rf"|(?<![0-9A-Za-z.]\d)(?<=\d){_BLANK}(?=\d(?![\d年月日]))"  # 3 5 1 8
 )
 _COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_VARIANTS = {row["variant"]: row["character"] for row in rules.rows("variants")}
-_VARIANT = re.compile(f"[{re.escape(''.join(_VARIANTS))}]")
+_VARIANTS = str.maketrans({row["variant"]: row["character"] for row in rules.rows("variants")})
 
 
 class Compact:
@@ -30,11 +29,12 @@ class Compact:
 
     def __init__(self, source: str):
         cuts = [match.span() for match in _SPACES.finditer(source)]
-        self.text = _SPACES.sub("", source) if cuts else source
+        edges = [0, *(edge for cut in cuts for edge in cut), len(source)]
+        self.text = "".join(source[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
         removed = list(accumulate(end - start for start, end in cuts))
         self._removed = [0, *removed]
         self._starts = [start - before for (start, _), before in zip(cuts, self._removed, strict=False)]
-        self.plain = _VARIANT.sub(lambda match: _VARIANTS[match[0]], _COMMA.sub(",", self.text))
+        self.plain = _COMMA.sub(",", self.text).translate(_VARIANTS)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span in the text as given that ``[start, end)`` of the compact text came from."""

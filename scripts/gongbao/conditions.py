@@ -7,14 +7,15 @@ from gongbao.clauses import Place, places
 from gongbao.quantities import Quantity
 
 _BOUND = re.compile(r"(?:以[上下内]|之内|[^国省县市境局院]内)$")
-_NOUN = re.compile(r"^(?!办结|完成|送达|到|的?(?:左右|。))[^\s]")
+_NOUN = re.compile(r"^(?!办结|完成|送达|到位|到账|的?(?:左右|。))[^\s]")
 _ONE_EVENT = re.compile(r"(?:一次|单次|每次)[^,，]{0,6}$")
+_TAKES = re.compile(r"(?:用|时|时间|时长|需|仅|约|为|达|[至到])$")
 _OF = re.compile(r"的[\u4e00-\u9fff]{2}")
 _RELATIVE = ("percent", "points", "change", "multiple")
 
 
-def without(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Return the quantities that state something; a condition becomes words of the number that it belongs to.
+def without(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list[Place]]:
+    """Return the quantities that state something, and their places, where a condition is words like any other.
 
     Parameters
     ----------
@@ -23,25 +24,27 @@ def without(text: str, quantities: list[Quantity]) -> list[Quantity]:
     quantities : list of Quantity
         As found in it.
     """
-    if not quantities:
-        return []
     around = places(text, quantities)
-    linked = [place.link == "same" for place in around[1:]] + [False]
-    return [
+    linked = [*(place.link == "same" for place in around[1:]), False][: len(around)]
+    kept = [
         quantity
         for quantity, place, joined in zip(quantities, around, linked, strict=True)
         if not _restricts(text[quantity.start : quantity.end], quantity, place, joined)
     ]
+    return kept, around if len(kept) == len(quantities) else places(text, kept)
 
 
 def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> bool:
     """Tell whether a number with a noun behind it bounds what that noun means."""
     if quantity.unit.measure in _RELATIVE or not _NOUN.match(place.tail):
         return False
-    cue = cues.read(place.lead)
-    if cue.to or cue.bases or cue.sign is not None:
+    bounded, hours = _BOUND.search(surface), quantity.unit.code in ("小时", "分钟")
+    if not bounded and not hours:
         return False
+    cue = cues.read(place.lead)
+    if cues.origin(place.lead) is not None or cue.to or cue.bases or cue.sign is not None:
+        return False
+    if not bounded:
+        return not cue.label or (joined and not _TAKES.search(place.lead))
     duration = quantity.unit.measure == "duration"
-    if not _BOUND.search(surface):
-        return duration and not cue.label.strip() and quantity.unit.code in ("小时", "分钟")
     return joined or duration or bool(_OF.match(place.tail)) or bool(_ONE_EVENT.search(place.lead))

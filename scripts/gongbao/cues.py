@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gongbao import rules
+from gongbao.numerals import DIGITS
 
 _DIRECTIONS = {row["word"]: {"+": 1, "-": -1, "0": 0}[row["sign"]] for row in rules.rows("directions")}
 _FRAMES = {row["word"]: row["kind"] for row in rules.rows("frames")}
@@ -13,11 +14,12 @@ _COMPARISONS = [(row["basis"], row["pattern"]) for row in rules.rows("comparison
 _COMPARED = re.compile("|".join(f"(?P<{basis}{i}>{pattern})" for i, (basis, pattern) in enumerate(_COMPARISONS)))
 _WHOLE = re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for _, pattern in _COMPARISONS)})[,，]?$")
 _FROM = re.compile(
-    r"(?:(?<![自来经])由|(?<![服听顺遵自])从|(?<![来亲独])自)(?:(?:原来|原先|以前|此前|过去|最初|改革前|上年同期|去年同期|上年|去年|年初|\d{1,2}月份?|原有|(?:19|20)\d\d年)的?|平均|每[人月年户天日]|原|约)*$"
+    r"(?:(?<![自来经])由|(?<![服听顺遵自])从|(?<![来亲独])自)(?:(?:原来|原先|以前|此前|过去|最初|改革前|上年同期|去年同期|上年|去年|年初|\d{1,2}月份?|原有|(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年)的?|平均|每小时|每[人月年户天日晚]|原|约)*$"
 )
 _CHANGED = re.compile(
     rules.any_of(word for word, sign in _DIRECTIONS.items() if sign and len(word) > 1 and word not in ("上调", "下调"))
 )
+_YEARS = re.compile(r"(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})")
 _MORE = re.compile(r"(多|少)(?:发生?|出)?(?=$|[^数年次项种方部])")
 _NOUNS = "幅速率度"  # 增幅为5% is a change, 增长为5% a new level
 
@@ -93,12 +95,16 @@ def _compare(cue: Cue) -> None:
 def _bases(match: re.Match[str]) -> list[str]:
     """Return the comparison that words name: one, or one for each of the years they list."""
     name = match.lastgroup.rstrip("0123456789")
-    return [name] if name != "vs" else [f"vs {year}" for year in re.findall(r"\d{4}", match[0])]
+    return [name] if name != "vs" else [f"vs {_year(year)}" for year in _YEARS.findall(match[0])]
+
+
+def _year(words: str) -> str:
+    return "".join(str(DIGITS.get(character, character)) for character in words)
 
 
 def _strip(cue: Cue, paired: bool) -> None:
     """Peel the words of direction, of reaching and of distribution off the end of the label."""
-    text, reached, last = cue.label, False, ""
+    text, reached = cue.label, False
     while text:
         word = next((text[-n:] for n in range(min(_LONGEST, len(text)), 0, -1) if text[-n:] in _KNOWN), None)
         if word is None:
@@ -111,7 +117,7 @@ def _strip(cue: Cue, paired: bool) -> None:
             cue.to = cue.to or (reached and word[-1] not in _NOUNS)
         else:
             kind = _FRAMES[word]
-            if word == "为" and text[-2:-1] in ("行", "作", "认", "称", "因"):
+            if text[-2:] in ("行为", "作为", "认为", "称为", "因为", "日均", "月均", "人均", "户均"):
                 break
             if kind == "to" or word == "为":
                 before = text[: -len(word)].removesuffix("了")
@@ -125,7 +131,6 @@ def _strip(cue: Cue, paired: bool) -> None:
             cue.each = cue.each or kind == "each"
             cue.share = cue.share or kind == "share"
         text = text[: -len(word)]
-        last = word
     cue.label = text
 
 
@@ -145,9 +150,7 @@ def _whole(before: str, word: str) -> bool:
 
 def turned(label: str) -> tuple[str, int] | None:
     """Return the label without the word of direction at its head or heart (缩短耗时 → 耗时, -1), or None."""
-    match = None
-    for match in _CHANGED.finditer(label):
-        pass
+    match = max(_CHANGED.finditer(label), key=re.Match.start, default=None)
     if match is None or match.end() == len(label):
         return None
     return label[: match.start()] + label[match.end() :], _DIRECTIONS[match[0]]

@@ -6,6 +6,7 @@ LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 SENTENCE = re.compile(r"[。！？；!?;]")
 RUNNING = re.compile(r"[，,、；;\d].*[。！？!?]|。.")  # several clauses or a number: running text, not a caption
 LONG = 45  # characters in the longest heading
+SHORT = 12  # characters in a heading that may stand first of all; a longer first line is the headline
 
 # the usual order of list marks in Chinese documents: 一、 （一） 1. （1）
 MARKS = [
@@ -19,7 +20,9 @@ FURNITURE = re.compile(
     r"\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]|记者|通讯员|来源|编辑|作者|摄影?$|^[（(]|^[图表]\d?[：:为]|[/\t|]"
 )
 HARMLESS = re.compile(r"“[^”]*”|《[^》]*》|\d{4}年")  # digits that a heading may hold: names and years
-TITLE = re.compile(r"(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)])?(?:“[^”。]{1,20}”|[^“。，,；;：:！？!?\d０-９]){2,20}。(?=\s*\S)")
+TITLE = re.compile(
+    r"(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)])?(?:“[^”。]{1,20}”|[^“。，,；;：:！？!?\d０-９]){2,20}。(?=\s*\S)"
+)
 
 
 def sections(text: str) -> list[tuple[int, int, str, str]]:
@@ -63,6 +66,9 @@ def _levels(text: str, lines: list[tuple[int, int, str]]) -> list[int | None]:
     above = next((at for at, (_, _, line) in enumerate(lines) if len(line) > LONG or RUNNING.search(line)), len(lines))
     while above > 1 and levels[above - 1] is not None:
         above -= 1
+    first = next((at for at, level in enumerate(levels[: above + 1]) if level == 0), -1)
+    if first == above and len(lines[first][2]) > SHORT:
+        above += 1
     # headline, byline and captions: what stands at the top and not directly above the first paragraph
     return [None if level == 0 and index < above else level for index, level in enumerate(levels)]
 

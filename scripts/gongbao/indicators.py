@@ -34,10 +34,10 @@ def extract(text: str, bulletin: str = "") -> pd.DataFrame:
 def rows(text: str, bulletin: str = "") -> list[tuple]:
     """Return the same as a list of tuples, an open interval end None: quicker for many short texts."""
     compact = Compact(text)
-    quantities = conditions.without(compact.plain, scan(compact.plain))
+    quantities, around = conditions.without(compact.plain, scan(compact.plain))
     if not quantities:
         return []
-    relations = relate(compact.plain, quantities)
+    relations = relate(quantities, around)
     kept = [at for at, relation in enumerate(relations) if relation is not None]
     ids = {at: f"{bulletin or 'text'}-{number:03}" for number, at in enumerate(kept, start=1)}
     lines = sections(text)

@@ -14,6 +14,7 @@ _ABOUT = re.compile(r"^涉及")
 _OPEN = re.compile(r"(?:的|级|类|领域)$")
 _MULTIPLE = re.compile(r"(?:是|为|相当于|约为)[^,，]*的?$")
 _EVENT = re.compile(r"(?:事故|火灾|火警|案件|案|意外|警情)$")
+_MEANS = ("日均", "月均", "年均", "人均", "户均")
 _SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,4}")
 _SEIZED = ("缴获", "查扣", "扣押", "收缴", "追回", "检获", "购置")
 _WORTH = re.compile(r"(?:价值|案值|市值|金额|涉案)")
@@ -57,7 +58,7 @@ class Namer:
     def _multiple(self, cue: Cue) -> Name:
         """夜间查处酒驾数是白天的2.6倍; without words of its own, it is said of the level before."""
         label = labels.trimmed(_MULTIPLE.sub("", cue.label))
-        return (label, None) if label or self.topic is None else (self._label(self.topic), self.topic)
+        return label or self._label(self.topic), None
 
     def name_of(self, words: str, at: int) -> Name:
         """Return the name that words give to a before-and-after pair."""
@@ -109,10 +110,10 @@ class Namer:
         return thing if _TOPIC.search(thing) and len(thing) < 12 else ""
 
     def _changed_without_words(self, at: int, count: int) -> list[Name]:
-        recent = self._recent(at, count) if count > 1 else []
+        recent = self._recent(at, count) if count > 1 and self.places[at].link != "pause" else []
         if recent:
             return [(self.relations[i].label, i) for i in recent]
-        said = "" if self.topic is not None else self._said_above(at)
+        said = self._said_above(at) if self.topic is None or self.places[at].link == "pause" else ""
         if said:
             items = labels.shared(said, count) if count > 1 else None
             return [(item, None) for item in items or [said] * count]
@@ -165,7 +166,9 @@ class Namer:
             return self._part_label(label, cue.label.endswith("的"), at), self.whole
         if not noun:
             label = self._restored(at, label)
-        return label, None
+        if label in _MEANS and self.topic is not None and place.link != "stop":
+            label += self._label(self.topic)
+        return label or self._said_above(at) or self._label(self.topic), None
 
     def _is_part(self, place: Place) -> bool:
         return bool(_PART.match(place.lead) or _INNER.search(place.lead[:12]) or any(map(_PART.match, place.above)))
@@ -263,7 +266,7 @@ class Namer:
         """Enter, keep or leave the list of parts."""
         place = self.places[at]
         if part or (place.opened and at and self.quantities[at].unit == self.quantities[at - 1].unit):
-            self.whole = self._whole_of(at)
+            self.whole = self._whole_of(at, label)
         elif self.whole is not None and not self._goes_on(at, label):
             self.whole = None
 
@@ -279,11 +282,12 @@ class Namer:
     def _same_as_whole(self, at: int) -> bool:
         return self.quantities[at].unit == self.quantities[self.whole].unit
 
-    def _whole_of(self, at: int) -> int | None:
-        """Return the nearest level in the same unit that is no part itself, else the nearest level."""
+    def _whole_of(self, at: int, label: str) -> int | None:
+        """Return the nearest level in the same unit that is no part itself, by its verb where the part has one too."""
         near = [i for i in range(max(0, at - 8), at) if self._may_hold(i)]
         like = [i for i in near if self.quantities[i].unit == self.quantities[at].unit]
-        for i in [*like[::-1], *near[::-1]]:
+        verbs = [i for i in like if (verb := labels.head_verb(self._label(i))) and verb in label]
+        for i in [*verbs[::-1], *like[::-1], *near[::-1]]:
             if self.relations[i].parent is None:
                 return i
         return None

@@ -86,7 +86,7 @@ def _chinese(text: str) -> Number | None:
         digits = "".join(str(DIGITS.get(c, "")) for c in fraction)
         return Number(int(f"{value}{digits}"), -len(digits), False, True)
     if last and value and not value % 10**last:
-        return Number(value // 10**last, last, "万" not in whole and "亿" not in whole)
+        return Number(value // 10**last, last, whole[-1] not in MAGNITUDES)
     return Number(value, 0, True)
 
 

@@ -18,8 +18,8 @@ _BEFORE, _BOUND = (rules.any_of(row["word"] for row in _WORDS if row["side"] == 
 _SIGN = r"(?:(?<![\d万亿%‰A-Za-z年月日个人起件名)])[+\-−](?=\d))?"
 _ARABIC = rf"(?<![\d.A-Za-z]){_SIGN}(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d++)(?:\.\d++)?"
 _MIXED = rf"{_ARABIC}(?:[十百千]?[万亿]++(?:\d{{1,4}}+(?![\d.])[百千]?)?)*+(?:[百千](?![瓦克米卡帕]))?"
-_HAN = r"[〇零一二三四五六七八九十百千万亿两]++(?:点[〇零一二三四五六七八九]++)?"
-_FRACTION = r"(?P<parts>[一二两三四五六七八九十百千万]++)分之(?P<part>[\d.一二两三四五六七八九十百点]++)"
+_HAN = r"[〇零一二三四五六七八九十百千万亿两]{1,30}+(?:点[〇零一二三四五六七八九]++)?"
+_FRACTION = r"(?P<parts>[一二两三四五六七八九十百千万]{1,9}+)分之(?P<part>\d{1,9}+(?:\.\d++)?|[一二两三四五六七八九十百点]{1,9}+)"
 _TENTHS = r"(?P<tenths>(?<![\d.])\d|[一二两三四五六七八九])成(?![立为功果员都效绩熟长就交品套系片堆行])(?:(?P<tenth>[一二三四五六七八九半])(?![审级类次条个名项]))?(?P<tenmore>[多余])?"
 _FIXED = r"(?P<fixed>翻了?(?:一|两|二|三|四|[1-9])?番|翻(?:了)?一?倍|减半|(?<![多过小大另前后一各])一半)"
 _NUMBER = (
@@ -58,7 +58,7 @@ class Quantity:
     divisor: int = 1
     signed: bool = False  # written with its sign: -3.2%
 
-    def measured(self) -> tuple[float, float, float | None]:
+    def measured(self) -> tuple[float, float | None, float | None]:
         """Return value, low and high in base units; an open end is None."""
         number = self.number
         if self.unit.measure in ("percent", "points", "multiple"):
@@ -66,8 +66,12 @@ class Quantity:
         if self.factor > 1:
             number = number._replace(mantissa=number.mantissa * self.factor)
         value = numerals.as_float(number.mantissa, number.exponent) / self.divisor
-        low, high = numerals.interval(number, self.bounds)
-        return value, low / self.divisor, None if high is None else high / self.divisor
+        if value < 0:  # its size is bounded, then turned: 近-4.2%
+            low, high = numerals.interval(number._replace(mantissa=-number.mantissa), self.bounds)
+            low, high = None if high is None else -high, -low
+        else:
+            low, high = numerals.interval(number, self.bounds)
+        return value, *(None if end is None else end / self.divisor for end in (low, high))
 
 
 def scan(text: str) -> list[Quantity]:
@@ -176,7 +180,7 @@ def _counts(words: str, unit: Unit, bounds: list[str]) -> bool:
     if unit is BARE:
         return len(words) > 1 and "more" in bounds
     if len(words) == 1:
-        return unit.alone and words not in "百千万亿〇零" or "more" in bounds
+        return (unit.alone and words not in "百千万亿〇零") or bool(bounds)
     return True
 
 
@@ -223,4 +227,8 @@ def _merged(found: list[Quantity], text: str) -> list[Quantity]:
 
 
 def _smaller(unit: Unit, than: Unit) -> bool:
-    return than.measure == "duration" and MINUTES.get(unit.code, 0) < MINUTES.get(than.code, 0) > 0
+    return (
+        than.measure == unit.measure == "duration"
+        and unit.code in MINUTES
+        and MINUTES[unit.code] < MINUTES.get(than.code, 0)
+    )

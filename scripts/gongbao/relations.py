@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 
 from gongbao import cues, labels
-from gongbao.clauses import Place, places
+from gongbao.clauses import Place
 from gongbao.cues import Cue
 from gongbao.naming import Namer
 from gongbao.quantities import CHANGE, Quantity
 
 _RANGE = re.compile(r"至|到|—|——|–|~|～|-")
-_YEAR = re.compile(r"(?:\d{1,2}月份?|(?:19|20)\d\d年|上年|去年|今年|当年|目前|现在)的?$")
+_YEAR = re.compile(
+    r"(?:\d{1,2}月份?|(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年|上年|去年|今年|当年|目前|现在)的?$"
+)
 
 
 @dataclass(slots=True)
@@ -36,17 +38,14 @@ class Relation:
     parent: int | None = None
 
 
-def relate(text: str, quantities: list[Quantity]) -> list[Relation | None]:
+def relate(quantities: list[Quantity], around: list[Place]) -> list[Relation | None]:
     """Return what each quantity states, in order; None for one that speaks of what is yet to come.
 
     Parameters
     ----------
-    text : str
-        A compact text (:class:`gongbao.compact.Compact.plain`).
-    quantities : list of Quantity
-        As :func:`gongbao.quantities.scan` found them in it.
+    quantities, around : lists of Quantity and Place
+        As :func:`gongbao.conditions.without` returns them.
     """
-    around = places(text, quantities)
     reader = _Reader(quantities, around)
     at = 0
     while at < len(quantities):
