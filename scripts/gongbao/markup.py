@@ -47,7 +47,7 @@ def mark(text: str, rows: pd.DataFrame) -> str:
 
 
 def sortable(rows: pd.DataFrame, columns: dict[str, str], caption: str, language: str) -> str:
-    """Return rows as the HTML of a table that sorts and filters in the browser.
+    """Return rows as the HTML of a table that sorts and filters in the browser, once `itables.init_notebook_mode` ran.
 
     Parameters
     ----------
@@ -59,7 +59,6 @@ def sortable(rows: pd.DataFrame, columns: dict[str, str], caption: str, language
         Of the controls: ``en`` or ``zh``.
     """
     table = rows[list(columns)].rename(columns=columns)
-    options = {"language": CONTROLS[language], "pageLength": 15, "lengthMenu": [15, 50, 200], "showIndex": False}
-    return to_html_datatable(
-        table, caption, table_id="rows", classes="display compact", display_logo_when_loading=False, **options
-    )
+    looks = {"classes": "display compact", "display_logo_when_loading": False, "showIndex": False}
+    paging = {"language": CONTROLS[language], "pageLength": 15, "lengthMenu": [15, 50, 200]}
+    return to_html_datatable(table, caption, table_id="rows", connected=False, **looks, **paging)
