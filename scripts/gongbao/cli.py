@@ -5,14 +5,11 @@ imported when it runs, so that ``gongbao --help`` costs nothing.
 """
 
 import argparse
-import os
 import sys
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable
 
-from gongbao.errors import InputError, unknown
-
-FORMATS = ("csv", "json", "parquet")
+from gongbao import files
+from gongbao.errors import InputError, complain, unknown
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,10 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except InputError as error:
-        _complain(error)
+        complain(error)
         return 2
     except BrokenPipeError:  # the reader has seen enough: `gongbao extract … | head`
-        _drop_output()
+        files.drop_output()
         return 0
     except KeyboardInterrupt:
         return 130
@@ -54,14 +51,20 @@ def extract(parser: Parser) -> Callable:
     """Extract the indicators of documents (txt, html, pdf, docx)."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a document, or - for standard input")
     parser.add_argument("--output", metavar="OUT", help="a file to write instead, whole or not at all")
-    parser.add_argument("--format", choices=FORMATS, help="by default as OUT ends, else csv")
+    parser.add_argument("--format", help="csv, json or parquet (default: as OUT ends, else csv)")
     parser.add_argument("--lines", action="store_true", help="each line is a bulletin: one JSON array of rows a line")
     parser.epilog = (
         "A document has the id under which data/bulletins.csv knows its SHA-256, else its file name in a-z, 0-9 and "
         "hyphens; where two have the same id, the second becomes id-2, the third id-3. A document that cannot be read "
         "is reported and left out; the exit code is then 2."
     )
-    return _extract
+
+    def run(chosen):
+        from gongbao import corpus
+
+        return corpus.run(chosen.files, chosen.output, chosen.format, chosen.lines)
+
+    return run
 
 
 def verify(parser: Parser) -> Callable:
@@ -185,61 +188,6 @@ def _run(arguments: list[str]) -> int:
     parser = Parser(prog=f"gongbao {name}", description=VERBS[name].__doc__)
     run = VERBS[name](parser)
     return run(parser.parse_args(rest)) or 0
-
-
-def _extract(chosen: argparse.Namespace) -> int:
-    form = _form(chosen)
-    from gongbao import corpus
-    from gongbao.tables import frame, to_format
-
-    if chosen.lines:
-        _deliver((line for file in chosen.files for line in corpus.lines(file)), chosen.output)
-        return 0
-    rows, errors = corpus.extract(chosen.files)
-    if len(errors) < len(chosen.files):
-        _deliver([to_format(frame(rows), form)], chosen.output)
-    for error in errors:
-        _complain(error)
-    return 2 if errors else 0
-
-
-def _form(chosen: argparse.Namespace) -> str:
-    """Return the format to write, and refuse what would surprise."""
-    suffix = Path(chosen.output or "").suffix.removeprefix(".").lower()
-    form = chosen.format or ("json" if chosen.lines else suffix if suffix in FORMATS else "csv")
-    if chosen.lines and form != "json":
-        raise InputError(f"--lines gives one JSON array per line, which {form} cannot hold; say --format json")
-    if form == "parquet" and not chosen.output and sys.stdout.isatty():
-        raise InputError("parquet is no text for a terminal; give --output FILE")
-    if chosen.output and Path(chosen.output).resolve() in [Path(file).resolve() for file in chosen.files]:
-        raise InputError(f"{chosen.output}: is an input, too, and would be lost; choose another --output")
-    return form
-
-
-def _deliver(chunks: Iterable[bytes], output: str | None) -> None:
-    if output:
-        from gongbao import files
-
-        files.replace({Path(output): b"".join(chunks)})
-        return
-    try:
-        for chunk in chunks:
-            sys.stdout.buffer.write(chunk)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _drop_output()
-        raise InputError(f"standard output: cannot be written ({error.strerror}); give --output FILE") from None
-
-
-def _drop_output() -> None:
-    """Let what is still in the buffer go nowhere, or Python would try once more at its exit and complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _complain(error: InputError) -> None:
-    print("gongbao:", " ".join(str(error).split()), file=sys.stderr)
 
 
 def _seconds(text: str) -> float:

@@ -1,13 +1,41 @@
 """Many documents: each extracted by itself, so that one that cannot be read does not stop the others."""
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from gongbao import bulletin, paths
-from gongbao.errors import InputError
+from gongbao import bulletin, files, paths
+from gongbao.errors import InputError, complain, unknown
 from gongbao.indicators import rows
 from gongbao.schema import cells
-from gongbao.tables import COLUMNS
+from gongbao.tables import COLUMNS, FORMATS, frame, to_format
+
+
+def run(sources: list[str], output: str | None = None, form: str | None = None, each_line: bool = False) -> int:
+    """Extract documents and write their rows; return 2 where one could not be read, else 0.
+
+    Parameters
+    ----------
+    sources : list of str
+        Files, or ``-`` for standard input.
+    output : str, optional
+        The file to write, in place of standard output.
+    form : str, optional
+        One of `tables.FORMATS`; by default what `output` ends in, else csv.
+    each_line : bool
+        Whether each line is a bulletin of its own.
+    """
+    form = _form(sources, output, form, each_line)
+    if each_line:
+        files.deliver((line for source in sources for line in lines(source)), output)
+        return 0
+    rows, errors = extract(sources)
+    if len(errors) < len(sources):
+        files.deliver([to_format(frame(rows), form)], output)
+    for error in errors:
+        complain(error)
+    return 2 if errors else 0
 
 
 def extract(sources: Iterable[str]) -> tuple[list[tuple], list[InputError]]:
@@ -61,6 +89,21 @@ def lines(source: str) -> Iterator[bytes]:
             dict(zip(COLUMNS, row, strict=True)) for row in rows(line.removesuffix("\r"), f"{identity}-{number}")
         ]
         yield json.dumps(records, ensure_ascii=False).encode() + b"\n"
+
+
+def _form(sources: list[str], output: str | None, form: str | None, each_line: bool) -> str:
+    """Return the format to write, and refuse what would surprise."""
+    suffix = Path(output or "").suffix.removeprefix(".").lower()
+    form = form or ("json" if each_line else suffix if suffix in FORMATS else "csv")
+    if form not in FORMATS:
+        raise unknown("format", form, FORMATS)
+    if each_line and form != "json":
+        raise InputError(f"--lines gives one JSON array per line, which {form} cannot hold; say --format json")
+    if form == "parquet" and not output and sys.stdout.isatty():
+        raise InputError("parquet is no text for a terminal; give --output FILE")
+    if output and Path(output).resolve() in [Path(source).resolve() for source in sources]:
+        raise InputError(f"{output}: is an input, too, and would be lost; choose another --output")
+    return form
 
 
 def _known() -> dict[str, str]:

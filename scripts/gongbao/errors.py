@@ -1,6 +1,7 @@
 """The one kind of error that is the caller's to mend."""
 
 import difflib
+import sys
 from collections.abc import Iterable
 
 
@@ -13,3 +14,8 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
     near = difflib.get_close_matches(str(name), known, 1)
     hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(known) or 'none'}"
     return InputError(f"{kind} {name!r} is unknown; {hint}")
+
+
+def complain(error: InputError) -> None:
+    """Print an error as one line on standard error."""
+    print("gongbao:", " ".join(str(error).split()), file=sys.stderr)

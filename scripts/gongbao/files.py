@@ -1,7 +1,9 @@
-"""Files appear whole or not at all, several together or none."""
+"""Files appear whole or not at all, several together or none; what goes to standard output goes there as it comes."""
 
 import os
 import shutil
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from gongbao.errors import InputError
@@ -50,3 +52,24 @@ def _swap(fresh: dict[Path, Path]) -> None:
         for target in done:
             target.unlink() if old[target] is None else target.write_bytes(old[target])
         raise
+
+
+def deliver(chunks: Iterable[bytes], output: str | None) -> None:
+    """Write bytes to a file, whole or not at all, or to standard output where there is none."""
+    if output:
+        replace({Path(output): b"".join(chunks)})
+        return
+    try:
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_output()
+        raise InputError(f"standard output: cannot be written ({error.strerror}); give --output FILE") from None
+
+
+def drop_output() -> None:
+    """Let what is still in the buffer go nowhere, or Python would try once more at its exit and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
