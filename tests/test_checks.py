@@ -105,3 +105,19 @@ def test_a_bulletin_that_implies_nothing_has_no_checks(run):
     results = run(ROWS)
     assert results.empty
     assert checks.failures(results).empty
+
+
+def test_each_side_of_a_check_is_its_sum_and_of_a_change_what_the_base_became(run):
+    run(ROWS, check("at_most", "2 3", "1"))
+    left, right = checks.sides("a").to_dict("records")
+    assert (left["ids"], left["value"], right["ids"]) == (["2", "3"], 106, ["1"])
+    assert (right["low"], right["value"], right["high"]) == (95, 100, 105)
+    run(ROWS, check("change", "2", "3 5"))
+    assert checks.sides("a")["value"].tolist() == [60, 57.5]
+
+
+def test_a_side_whose_indicators_are_missing_is_left_out(run):
+    run(ROWS, check("at_most", "2", "99"))
+    assert checks.sides("a")["ids"].tolist() == [["2"]]
+    run(ROWS)
+    assert checks.sides("a").empty

@@ -141,3 +141,20 @@ def test_a_count_has_no_speed():
 def test_a_bulletin_without_pairs_gives_an_empty_table():
     pairs = derive.pairs(pd.DataFrame([side("5", "level", 7)]))
     assert len(pairs) == len(derive.speed_up(pairs)) == 0
+
+
+def level(family, value, low=None, high=None, basis="level"):
+    ends = {"low": value if low is None else low, "value": value, "high": value if high is None else high}
+    return {"family": family, "label": family.upper(), "basis": basis} | ends
+
+
+def test_how_many_on_each_carries_both_intervals():
+    rows = pd.DataFrame([level("visits", 150, 145, 155), level("requests", 10, 10, 20)])
+    (result,) = derive.each(rows, {"visits": "requests"}).to_dict("records")
+    assert (result["over"], result["under"]) == ("VISITS", "REQUESTS")
+    assert (result["low"], result["value"], result["high"]) == (145 / 20, 15, 155 / 10)
+
+
+@pytest.mark.parametrize("other", [level("requests", 12.5, basis="yoy"), level("requests", 0), level("others", 3)])
+def test_without_a_level_or_with_an_open_end_there_is_no_each(other):
+    assert derive.each(pd.DataFrame([level("visits", 150), other]), {"visits": "requests"}).empty
