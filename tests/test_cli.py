@@ -79,6 +79,12 @@ def test_extract_writes_each_format_to_a_file_as_to_the_terminal(text, tmp_path,
     assert pd.isna(table["high"].iloc[2])
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="this system has no /dev/stdout")
+def test_a_device_is_written_to(text):
+    result = gongbao("extract", text, "--output", "/dev/stdout")
+    assert (result.returncode, result.stdout) == (0, wanted("shiqiao-2023"))
+
+
 def test_the_suffix_of_the_output_chooses_the_format(text, tmp_path):
     gongbao("extract", text, "--output", tmp_path / "rows.JSON")
     assert json.loads((tmp_path / "rows.JSON").read_text(encoding="utf-8"))[0]["value"] == 1284

@@ -25,10 +25,10 @@ def replace(contents: dict[Path, bytes]) -> None:
     fresh = {}
     try:
         for name, data in contents.items():
-            target = name.resolve()
-            if target.exists() and not target.is_file() and not target.is_dir():
-                target.write_bytes(data)
+            if name.exists() and not name.is_file() and not name.is_dir():
+                name.write_bytes(data)
                 continue
+            target = name.resolve()
             fresh[target] = target.with_name(f".gongbao-{os.getpid()}-{len(fresh)}")
             fresh[target].write_bytes(data)
             if target.is_file():
