@@ -1,0 +1,95 @@
+"""Warm kernels behave as kernels do, and end with whoever asked for them."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from jupyter_client import KernelManager
+
+from gongbao import kernels
+
+pytestmark = pytest.mark.skipif(not kernels.AVAILABLE, reason="no fork server on this system: kernels start cold")
+
+ASKER = """\
+import sys, time
+from jupyter_client import KernelManager
+from gongbao import kernels
+if __name__ == "__main__":
+    manager = KernelManager()
+    manager.start_kernel()
+    client = manager.blocking_client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    client.execute("import time; time.sleep(60)")
+    print(manager.provisioner.pid, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def manager():
+    """A warm kernel, ready."""
+    one = KernelManager()
+    one.start_kernel()
+    yield one
+    one.shutdown_kernel(now=True)
+
+
+def ask(manager, code):
+    client = manager.blocking_client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    said = []
+    client.execute_interactive(code, timeout=60, output_hook=lambda message: said.append(message["content"]))
+    client.stop_channels()
+    return "".join(content.get("text", content.get("ename", "")) for content in said)
+
+
+def alive(pid):
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def test_a_kernel_is_forked_with_everything_imported(manager):
+    assert isinstance(manager.provisioner, kernels.WarmProvisioner)
+    assert ask(manager, "import sys; print('gongbao.figure' in sys.modules)") == "True\n"
+
+
+def test_a_kernel_can_be_interrupted_restarted_and_ended(manager):
+    first = manager.provisioner.pid
+    client = manager.blocking_client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    client.execute("import time; time.sleep(60)")
+    time.sleep(0.5)
+    manager.interrupt_kernel()
+    assert client.get_shell_msg(timeout=20)["content"]["ename"] == "KeyboardInterrupt"
+    client.stop_channels()
+    manager.restart_kernel(now=True)
+    assert ask(manager, "print(1)") == "1\n"
+    second = manager.provisioner.pid
+    assert second != first
+    assert not alive(first)
+    manager.shutdown_kernel(now=True)
+    assert not alive(second)
+
+
+@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGKILL])
+def test_a_kernel_at_work_ends_with_whoever_asked_for_it(tmp_path, signum):
+    script = tmp_path / "asker.py"
+    script.write_text(ASKER)
+    env = os.environ | {"JUPYTER_DEFAULT_PROVISIONER_NAME": kernels.NAME}
+    process = subprocess.Popen([sys.executable, script], env=env, stdout=subprocess.PIPE, text=True)
+    kernel = process.stdout.readline().strip()
+    assert alive(kernel)
+    template = Path(f"/proc/{kernel}/stat").read_text().rsplit(")", 1)[1].split()[1]
+    process.send_signal(signum)
+    process.communicate(timeout=30)
+    until = time.monotonic() + 10
+    while alive(kernel) or alive(template):
+        assert time.monotonic() < until, "a stray kernel or template"
+        time.sleep(0.05)
