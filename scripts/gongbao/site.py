@@ -51,7 +51,7 @@ def build(results: Path, figures: Path, target: Path) -> None:
         _fill(fresh, found, figures.parent)
         _exchange(fresh, target)
     except OSError as error:
-        raise InputError(f"{target}: cannot be written ({error.strerror}); the old pages stay") from None
+        raise InputError(f"{target}: cannot be written ({error}); the old pages stay") from None
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
