@@ -28,7 +28,7 @@ serve: $(READY)  ## the pages at http://127.0.0.1:8000 (search needs a server)
 
 clean:  ## remove what `make report` made and git does not keep
 	@rm -rf .cache site build
-	@find figures -name '*.pdf' -delete -o -name '*.png' -delete
+	@! test -d figures || find figures -name '*.pdf' -delete -o -name '*.png' -delete
 
 lock:  ## resolve pyproject.toml anew into requirements.txt (needs uv)
 	@UV_SYSTEM_CERTS=1 uv pip compile pyproject.toml --all-extras --universal --generate-hashes \

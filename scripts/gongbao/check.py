@@ -13,7 +13,7 @@ import nbformat
 from PIL import Image
 
 from gongbao import differences, files, kernels, paths
-from gongbao.report import LIMIT
+from gongbao.report import LIMIT, check_tables
 from gongbao.runs import Run, plan
 
 COMMITTED = (".svg", ".csv")
@@ -28,6 +28,7 @@ def run(update: bool = False) -> int:
         Put what is made now in place of what is committed, and return 0 then.
     """
     runs = plan()
+    check_tables()
     with tempfile.TemporaryDirectory(prefix="gongbao-") as scratch:
         failed = _execute(runs, Path(scratch))
         if failed:

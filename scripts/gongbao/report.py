@@ -51,16 +51,22 @@ def build(
     InputError
         A wrong argument, a damaged table, a folder that is full, read-only or in use by another report.
     """
-    runs = plan(bulletin, language, notebook, parameters)
     target = Path(output or paths.output()).absolute()
     try:
-        _check_tables()
+        runs = plan(bulletin, language, notebook, parameters)
+        check_tables()
         (target / ".cache").mkdir(parents=True, exist_ok=True)
         with publish.locked(target / ".cache" / "report.lock", target), _interruptible():
             return _report(runs, target, force, limit, whole=not (bulletin or language or notebook))
     except OSError as error:
         place = error.filename or target
         raise InputError(f"{place}: cannot be used ({error.strerror or error}); the report is as it was") from None
+
+
+def check_tables() -> None:
+    """Refuse a damaged table of data/ before anything runs."""
+    for table in schema.package()["resources"]:
+        schema.check(table["name"], (paths.DATA / table["path"]).read_bytes())
 
 
 def _report(runs: list[Run], target: Path, force: bool, limit: float, whole: bool) -> int:
@@ -78,12 +84,6 @@ def _report(runs: list[Run], target: Path, force: bool, limit: float, whole: boo
     print(f"{spent if stale or built else 'Up to date'}: {drawn} figures in {target / 'figures'}", end=", ")
     print(f"pages in {target / 'site' / 'index.html'}")
     return 1 if errors else 0
-
-
-def _check_tables() -> None:
-    """Refuse a damaged table before anything runs."""
-    for table in schema.package()["resources"]:
-        schema.check(table["name"], (paths.DATA / table["path"]).read_bytes())
 
 
 def _refresh(stale: list[Run], keys: dict[Path, str], cache: Path, limit: float) -> list[str]:
