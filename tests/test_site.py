@@ -186,6 +186,11 @@ def test_the_front_page_shows_the_bulletin_and_five_findings(book):
         bulletins = {page.bulletin for page in executed(book)}
         assert len(front.xpath("//div[@class='picture']/figure")) == len(bulletins)
         assert len(front.xpath("//div[@class='findings']//figure")) == 5 * len(bulletins)
+        chosen = front.xpath("//div[@class='findings']//figure/@id")
+        tagged = [one for page in executed(book) if page.language == language for one in page.figures if one["finding"]]
+        assert {f"{one['page'].bulletin}-{one['name']}" for one in tagged} == set(
+            chosen
+        )  # authors chose; no gap is filled
         text = front.text_content()
         for words in ("make report", "SHA-256", "gongbao authors", *tables.read_table("bulletins")["published"]):
             assert words in text
