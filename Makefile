@@ -17,7 +17,8 @@ test: $(READY)  ## all tests, the notebooks' stored outputs among them (ARGS="-k
 check: $(READY)  ## draw everything again and compare with what is committed
 	@$(RUN) -m gongbao check $(ARGS)
 
-bench: $(READY)  ## our build beside papermill + nbconvert + nbval, notebook by notebook
+bench: $(READY)  ## build and extraction beside the usual tools (fetches one of them)
+	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
 	@$(RUN) -m gongbao bench $(ARGS)
 
 lab: $(READY)  ## the notebooks in JupyterLab
@@ -33,6 +34,8 @@ clean:  ## remove what `make report` made and git does not keep
 lock:  ## resolve pyproject.toml anew into requirements.txt (needs uv)
 	@UV_SYSTEM_CERTS=1 uv pip compile pyproject.toml --all-extras --universal --generate-hashes \
 	  --no-header --no-annotate --quiet --output-file requirements.txt
+	@UV_SYSTEM_CERTS=1 uv pip compile --group bench --constraint requirements.txt --universal --generate-hashes \
+	  --no-header --no-annotate --quiet --output-file requirements-bench.txt
 
 # uv is faster where it is at hand, but it does not read pip's configuration: where it fails, pip does the work.
 $(READY): requirements.txt pyproject.toml

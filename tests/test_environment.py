@@ -44,8 +44,9 @@ def test_every_declared_package_is_locked_at_a_version_it_allows(project):
     assert not wrong
 
 
-def test_the_lock_has_hashes_and_no_addresses():
-    lock = (paths.ROOT / "requirements.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-bench.txt"])
+def test_the_lock_has_hashes_and_no_addresses(name):
+    lock = (paths.ROOT / name).read_text(encoding="utf-8")
     assert lock.count("--hash=sha256:") > lock.count("==")
     assert "://" not in lock
     assert "--index" not in lock

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from gongbao import kernels, report
+from gongbao import kernels, pace, report
 from gongbao.runs import Run, plan
 
 TURNS = 3
@@ -35,7 +35,7 @@ def run() -> int:
         print(f"{ours:8.1f}  gongbao: run, pages, comparison (median of {', '.join(f'{turn:.1f}' for turn in turns)})")
         print(f"{usual / ours:8.1f}  times faster")
         _account(runs, Path(scratch))
-    return 0
+    return pace.run()
 
 
 def once(folder: str) -> None:

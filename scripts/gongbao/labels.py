@@ -99,7 +99,7 @@ def counted(tail: str) -> tuple[str, str]:
 
 
 def _said_by(tail: str, quoted: int) -> re.Match[str] | None:
-    """Return the verb of what is said: the first that is always one (纳入), else the first with an object, else the last."""
+    """Return the verb of what is said: one that is nothing else (纳入), or the first with an object, or the last."""
     before = len(tail) if quoted < 1 else quoted
     main = _MAIN.search(tail, 1, before)
     if main:
@@ -146,7 +146,7 @@ def statistic(label: str) -> str:
 
 
 def shared(text: str, count: int) -> list[str] | None:
-    """Split a label that names ``count`` things into their labels, each with the head they share; None where it does not."""
+    """Split a label that names ``count`` things into their labels, each with the head they share, or return None."""
     text, _, done_ = text.partition("分别")
     cuts = [m.span() for m in re.finditer("、", text)]
     if len(cuts) != count - 1:
@@ -160,7 +160,7 @@ def shared(text: str, count: int) -> list[str] | None:
 
 
 def _completed(items: list[str]) -> list[str]:
-    """Restore what the items of a list share: the verb at its head, the noun at its end, the thing a statistic is of."""
+    """Restore what items of a list share: the verb at its head, the noun at its end, the thing a statistic is of."""
     verb = head_verb(items[0])
     if verb and items[0][len(verb) :] not in ("", "率", "数", "量", "人数"):
         items = [items[0]] + [item if head_verb(item) or statistic(item) == item else verb + item for item in items[1:]]

@@ -17,10 +17,16 @@ _BEFORE, _BOUND = (rules.any_of(row["word"] for row in _WORDS if row["side"] == 
 
 _SIGN = r"(?:(?<![\d万亿%‰A-Za-z年月日个人起件名)])[+\-−](?=\d))?"
 _ARABIC = rf"(?<![\d.A-Za-z]){_SIGN}(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d++)(?:\.\d++)?"
-_MIXED = rf"{_ARABIC}(?:[十百千]?[万亿]++(?:\d{{1,4}}+(?![\d.])[百千]?)?)*+(?:[百千](?![瓦克米卡帕]))?"
-_HAN = r"[〇零一二三四五六七八九十百千万亿两]{1,30}+(?:点[〇零一二三四五六七八九]++)?"
-_FRACTION = r"(?P<parts>[一二两三四五六七八九十百千万]{1,9}+)分之(?P<part>\d{1,9}+(?:\.\d++)?|[一二两三四五六七八九十百点]{1,9}+)"
-_TENTHS = r"(?P<tenths>(?<![\d.])\d|[一二两三四五六七八九])成(?![立为功果员都效绩熟长就交品套系片堆行])(?:(?P<tenth>[一二三四五六七八九半])(?![审级类次条个名项]))?(?P<tenmore>[多余])?"
+_MIXED = rf"{_ARABIC}(?:[十百千]?[万亿]++(?:\d{{1,4}}+(?![\d.])[百千]?)?)*+(?:[百千](?!分点|[瓦克米卡帕]))?"
+_HAN = r"(?:(?!百分点)[〇零一二三四五六七八九十百千万亿两]){1,30}+(?:点[〇零一二三四五六七八九]++)?"
+_FRACTION = (
+    r"(?P<parts>[一二两三四五六七八九十百千万]{1,9}+)分之"
+    r"(?P<part>\d{1,9}+(?:\.\d++)?|[一二两三四五六七八九十百点]{1,9}+)"
+)
+_TENTHS = (
+    r"(?P<tenths>(?<![\d.])\d|[一二两三四五六七八九])成(?![立为功果员都效绩熟长就交品套系片堆行])"
+    r"(?:(?P<tenth>[一二三四五六七八九半])(?![审级类次条个名项]))?(?P<tenmore>[多余])?"
+)
 _FIXED = r"(?P<fixed>翻了?(?:一|两|二|三|四|[1-9])?番|翻(?:了)?一?倍|减半|(?<![多过小大另前后一各])一半)"
 _NUMBER = (
     rf"(?P<number>{_MIXED}|(?<![上下过多大前后])半(?=个工作日|个?小时|天|个月)|{_HAN}(?=[余多几]|{PATTERN}))"
@@ -28,7 +34,10 @@ _NUMBER = (
     rf"(?P<unit>{PATTERN})?(?P<times>次(?![要序数品生日长于]))?(?P<late>[余多](?![人次种个家样元方数]))?"
 )
 _NAMES = "|".join(f"(?:{row['pattern']})" for row in rules.rows("names"))
-_START = r"(?=[\d〇零一二两三四五六七八九十百千万亿第前后连历为时未最过这头数几上成位截由翻减七半+\-−A-Za-z“‘「\"《〔［\[【(（约大近将接超逾突至不高低少])"
+_START = (
+    r"(?=[\d〇零一二两三四五六七八九十百千万亿第前后连历为时未最过这头数几上成位截由翻减七半+\-−A-Za-z“‘「\"《〔［"
+    r"\[【(（约大近将接超逾突至不高低少])"
+)
 _TOKEN = re.compile(
     rf"{_START}(?:{_NAMES}|(?P<before>{_BEFORE})?(?:{_FRACTION}|{_TENTHS}|{_FIXED}|{_NUMBER})"
     rf"(?P<bound>{_BOUND}(?![部容外涵设存地级人游]))?)",
@@ -212,9 +221,10 @@ def _merged(found: list[Quantity], text: str) -> list[Quantity]:
     merged: list[Quantity] = []
     for quantity in found:
         last = merged[-1] if merged else None
-        if last is not None and last.unit.code == "分" and last.end == quantity.start and quantity.unit.code == "秒":
-            last.unit = UNITS["分钟"]
-        if last is not None and last.end == quantity.start and _smaller(quantity.unit, last.unit):
+        touching = last is not None and last.end == quantity.start
+        if touching:
+            _minutes(last, quantity)
+        if touching and _smaller(quantity.unit, last.unit):
             ratio = MINUTES[last.unit.code] / MINUTES[quantity.unit.code]
             total = last.number.mantissa * round(ratio) + quantity.number.mantissa
             merged[-1] = replace(
@@ -224,6 +234,14 @@ def _merged(found: list[Quantity], text: str) -> list[Quantity]:
         else:
             merged.append(quantity)
     return merged
+
+
+def _minutes(last: Quantity, quantity: Quantity) -> None:
+    """Take 分 for minutes beside hours or seconds: 4小时15分, 8分30秒; alone it is a point."""
+    if last.unit.code == "分" and quantity.unit.code == "秒":
+        last.unit = UNITS["分钟"]
+    if quantity.unit.code == "分" and last.unit.measure == "duration":
+        quantity.unit = UNITS["分钟"]
 
 
 def _smaller(unit: Unit, than: Unit) -> bool:

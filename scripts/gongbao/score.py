@@ -12,7 +12,7 @@ from gongbao.tables import COLUMNS
 
 FIELDS = ("indicator", "value", "low", "high", "unit", "measure", "basis", "parent", "pillar", "section")
 NUMBERS = ("value", "low", "high")
-DEFAULT = ("tests/cases", "tests/corpus")
+DEFAULT = ("tests/cases", "tests/corpus", "tests/unseen")
 
 
 def run(places: list[str], show: bool = False) -> int:
@@ -23,7 +23,7 @@ def run(places: list[str], show: bool = False) -> int:
     places : list of str
         CSV files or folders of them: sentences (column ``text``) or whole bulletins (a .txt of the same name).
     """
-    files = [file for place in places or DEFAULT for file in _files(Path(place))]
+    files = [file for place in places or DEFAULT for file in coded(Path(place))]
     whole = Counter()
     for file in files:
         counts, differences = score(file)
@@ -45,14 +45,21 @@ def score(file: Path) -> tuple[Counter, list[str]]:
         and how many were compared (``of``); and the differences in words.
     """
     with file.open(encoding="utf-8", newline="") as source:
-        coded = list(csv.DictReader(source))
+        lines = list(csv.DictReader(source))
     counts, differences = Counter(), []
-    for text, expected in _texts(file, coded):
+    for text, expected in _texts(file, lines):
         _compare(text, expected, counts, differences)
     return counts, differences
 
 
-def _files(place: Path) -> list[Path]:
+def coded(place: Path) -> list[Path]:
+    """Return the coded files of a folder whose text is there, or the one file.
+
+    Raises
+    ------
+    InputError
+        Where there is none.
+    """
     files = sorted(place.glob("*.csv")) if place.is_dir() else [place]
     if not files or not all(file.is_file() for file in files):
         raise InputError(f"{place}: no coded text; give a CSV file or a folder of them, as in tests/cases")
