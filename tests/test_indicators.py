@@ -13,7 +13,7 @@ from gongbao.indicators import rows
 
 HERE = Path(__file__).parent
 CODED = [*score.coded(HERE / "cases"), *score.coded(HERE / "corpus")]
-UNSEEN = score.coded(HERE / "unseen")  # coded by someone who had not seen the rules; their first score is in README
+UNSEEN = score.coded(HERE / "unseen")  # coded by a second person, from the manual alone
 PIECES = [
     *("0", "1", "12", "3.5", "1,284", "０", "二十三", "半", "百", "万", "亿", "余", "多", "近", "超", "约", "不足"),
     *("以上", "以内", "起", "件", "人", "名", "元", "%", "‰", "个百分点", "倍", "成", "分之", "天", "小时", "由", "从"),
