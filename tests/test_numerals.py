@@ -1,0 +1,57 @@
+"""A numeral and what its writer can have meant."""
+
+import pytest
+
+from gongbao.numerals import as_float, interval, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "exact"),
+    [
+        ("1284", 1284, True),
+        ("1,284", 1284, True),
+        ("31.6万", 316_000, False),
+        ("15万", 150_000, False),
+        ("1.9万亿", 1.9e12, False),
+        ("3千", 3000, False),
+        ("1亿2300万", 123_000_000, False),
+        ("二十三", 23, True),
+        ("两千三百", 2300, True),
+        ("二十万", 200_000, False),
+        ("一万零六", 10_006, True),
+        ("十五点三", 15.3, False),
+        ("二〇二三", 2023, True),
+        ("半", 0.5, True),
+    ],
+)
+def test_the_value_of_a_numeral_and_whether_it_is_exact(text, value, exact):
+    number = parse(text)
+    assert as_float(number.mantissa, number.exponent) == value
+    assert number.exact is exact
+
+
+def test_a_run_of_digits_that_nobody_reports_is_no_number():
+    assert parse("1" * 31) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds", "low", "high"),
+    [
+        ("1284", (), 1284, 1284),
+        ("31.6万", (), 315_500, 316_500),
+        ("12.4", (), 12.35, 12.45),
+        ("2600", ("more",), 2600, 2700),
+        ("1280", ("more",), 1280, 1290),
+        ("4.1万", ("more",), 41_000, 42_000),
+        ("十", ("more",), 10, 20),
+        ("4000", ("near",), 3000, 4000),
+        ("5000", ("over",), 5000, None),
+        ("10", ("under",), 0, 10),
+        ("4200", ("about",), 4150, 4250),
+        ("20.0", ("about",), 19.95, 20.05),
+    ],
+)
+def test_the_interval_that_a_wording_allows(text, bounds, low, high):
+    found = interval(parse(text), bounds)
+    assert found[0] == pytest.approx(low)
+    assert found[1] == (high if high is None else pytest.approx(high))
