@@ -2,12 +2,14 @@
 
 import re
 import tomllib
+from collections import Counter
 
 import pytest
 import yaml
 
 from gongbao import paths
 from gongbao.cli import VERBS, Parser
+from gongbao.score import coded, score
 
 DOCUMENTS = [
     paths.ROOT / name for name in ("README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md")
@@ -65,6 +67,16 @@ def test_the_example_in_the_readme_is_what_the_library_gives():
     shown = re.findall(r"^\| (\d.*) \|$", text, re.M)
     wanted = [" | ".join(f"{cell:g}" if isinstance(cell, float) else cell for cell in row) for row in found.to_numpy()]
     assert [line.replace("−", "-") for line in shown] == wanted
+
+
+def test_the_readme_claims_no_more_accuracy_than_is_measured():
+    counts = sum((score(file)[0] for file in coded(paths.ROOT / "tests" / "unseen")), Counter())
+    assert f"the {counts['expected']} quantities" in read(DOCUMENTS[0])
+    assert f"{counts['expected']}个数量" in read(DOCUMENTS[1])
+    assert min(counts["matched"] / counts["expected"], counts["matched"] / counts["found"]) > 0.985
+    for field in ("value", "low", "high", "unit", "measure", "basis"):
+        assert counts[field] / counts[f"{field} of"] > 0.99
+    assert counts["indicator"] / counts["indicator of"] > 0.65
 
 
 def test_the_version_is_the_same_wherever_it_stands():

@@ -152,11 +152,12 @@ def bench(parser: Parser) -> Callable:
 def score(parser: Parser) -> Callable:
     """Measure the extractor on hand-coded texts."""
     parser.add_argument("paths", nargs="*", metavar="FILE", help="hand codings, FILE.csv beside FILE.txt")
+    parser.add_argument("--show", action="store_true", help="print every difference, too")
 
     def run(chosen):
         from gongbao import score
 
-        return score.run(chosen.paths)
+        return score.run(chosen.paths, chosen.show)
 
     return run
 
