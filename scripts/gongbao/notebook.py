@@ -11,6 +11,7 @@ logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a HOME that cannot be
 
 from gongbao import derive, figure, style, tables  # noqa: E402
 from gongbao.errors import InputError  # noqa: E402
+from gongbao.topics import topic  # noqa: E402
 from gongbao.words import LANGUAGES, interval, number, quantity  # noqa: E402
 
 SILENCE = {"en": "The bulletin states nothing on this question.", "zh": "公报对此问题没有给出数据。"}
@@ -58,8 +59,12 @@ class Notebook:
         return stop.join(f"{row['label']}{colon}{row[column]}" for _, row in frame.iterrows())
 
     def family(self, *prefixes: str) -> pd.DataFrame:
-        """Return the rows whose family code is, or begins with, one of these (``traffic`` takes traffic.deaths)."""
-        return self.rows[(self.rows["family"] + ".").str.startswith(tuple(f"{prefix}." for prefix in prefixes))]
+        """Return the rows whose family code is, or begins with, one of these (``traffic`` takes traffic.deaths).
+
+        A row whose label has no family code yet goes by the words in its label (lexicon/topics.csv).
+        """
+        coded = self.rows["family"].where(self.rows["family"] != "", self.rows["indicator"].map(topic))
+        return self.rows[(coded + ".").str.startswith(tuple(f"{prefix}." for prefix in prefixes))]
 
     def index(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the relative changes among rows as index numbers (earlier period = 100), highest first.
