@@ -208,13 +208,16 @@ def test_search_says_that_it_found_nothing(browser, address):
 
 
 def test_every_page_works_from_a_file(book, browser):
-    page = browser.new_page()
+    wrong = {}
     for name in pages(book):
-        wrong = []
-        page.on("requestfailed", lambda request, wrong=wrong: wrong.append(request.url))
-        page.on("console", lambda message, wrong=wrong: wrong.append(message.text) if message.type == "error" else None)
-        page.goto((book / "site" / name).as_uri())
-        assert (name, wrong) == (name, [])
+        page = browser.new_page()
+        wrong[name] = list(visit(page, (book / "site" / name).as_uri()))
+        page.close()
+    assert {name: what for name, what in wrong.items() if what} == {}
+
+
+def test_search_says_that_it_needs_a_server(book, browser):
+    page = browser.new_page()
     page.goto((book / "site/zh/search.html").as_uri())
     assert "make serve" in page.locator(".needs-server").inner_text()
     assert not page.locator("#query").is_visible()

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from gongbao import book as sources
-from gongbao import pages, paths, registers, site, tables
+from gongbao import notebook, pages, paths, registers, site, tables
 from gongbao.errors import InputError
 from gongbao.figure import MIME
 
@@ -248,6 +248,15 @@ def test_markup_in_data_shows_as_text(tmp_path, monkeypatch):
             in html(built / "en" / f"{name}.html").text_content()
         )
     assert html(built / "zh/qingdao-2023/01-evil.html").find(".//figure//img").get("alt") == EVIL
+
+
+def test_markup_in_a_table_of_a_notebook_shows_as_text(monkeypatch):
+    shown = []
+    monkeypatch.setattr(notebook, "display", lambda data, **_: shown.append(data["text/html"]))
+    notebook.Notebook("b", "en", None, None).table(pd.DataFrame({"a": [EVIL]}), {"a": "<b>head"}, "<i>caption")
+    box = lxml.html.fromstring(pages.table(shown[0], {"table": "Table"}))
+    assert box.findtext(".//td") == EVIL
+    assert (box.findtext(".//th"), box.findtext(".//caption")) == ("<b>head", "<i>caption")
 
 
 def test_several_bulletins_have_a_part_each(tmp_path, monkeypatch):
