@@ -123,9 +123,10 @@ class Notebook:
     def source(self) -> str:
         """The line under every figure: who says so, where and when it was published."""
         about = self.about
-        inner = about["title_en"].translate(str.maketrans("“”", "‘’"))
+        english = about["publisher_en"] or about["publisher"]
+        inner = (about["title_en"] or about["title"]).translate(str.maketrans("“”", "‘’"))
         return self.text(
-            en=f"Source: {about['publisher_en']}, “{inner}”, {about['published']}; self-reported figures.",
+            en=f"Source: {english}, “{inner}”, {about['published']}; self-reported figures.",
             zh=f"资料来源：{about['publisher']}《{about['title']}》，{about['published']}。数据由发布机关自行公布。",
         )
 
