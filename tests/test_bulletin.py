@@ -6,6 +6,8 @@ import zipfile
 
 import pytest
 from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from gongbao.bulletin import read
@@ -144,3 +146,17 @@ def test_refuses_in_one_line_that_names_the_file(tmp_path, name):
 def test_refuses_what_is_no_file(tmp_path, name):
     with pytest.raises(InputError, match="cannot be read"):
         read(tmp_path / name)
+
+
+@given(
+    st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"\xef\xbb\xbf", "全年".encode()]),
+    st.binary(max_size=300),
+)
+@settings(max_examples=150)
+def test_any_bytes_are_a_text_or_refused_in_one_line(tmp_path_factory, start, rest):
+    path = tmp_path_factory.getbasetemp() / "any.txt"
+    path.write_bytes(start + rest)
+    try:
+        assert read(path).text.strip()
+    except InputError as error:
+        assert "\n" not in str(error)
