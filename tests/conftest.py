@@ -8,8 +8,12 @@ import tempfile
 
 import nbformat
 import pytest
+from hypothesis import settings
 
 from gongbao import kernels, paths
+
+settings.register_profile("gongbao", deadline=None)  # a busy machine is no failure
+settings.load_profile("gongbao")
 
 SCRATCH = tempfile.mkdtemp(prefix="gongbao-tests-")
 os.environ["GONGBAO_OUTPUT"] = SCRATCH  # what notebooks save under nbval does not touch the checkout
@@ -51,13 +55,22 @@ class Checkout:
 
     def __init__(self, root):
         self.root = root
+
+    def fill(self):
+        """Copy the package and the data, with the quick pages."""
         unseen = shutil.ignore_patterns("__pycache__")
         for folder in ("scripts", "data"):
-            shutil.copytree(paths.ROOT / folder, root / folder, ignore=unseen)
+            shutil.copytree(paths.ROOT / folder, self.root / folder, ignore=unseen)
         for name in ("requirements.txt", "LICENSE"):
-            shutil.copy(paths.ROOT / name, root / name)
-        (root / "scripts" / "gongbao" / "site.py").write_text(PAGES)
-        (root / "notebooks").mkdir()
+            shutil.copy(paths.ROOT / name, self.root / name)
+        (self.root / "scripts" / "gongbao" / "site.py").write_text(PAGES)
+        (self.root / "notebooks").mkdir()
+        return self
+
+    def copy(self, root):
+        """Return a copy of this checkout, with all that was made in it."""
+        shutil.copytree(self.root, root)
+        return Checkout(root)
 
     def write(self, name, *sources):
         """Write a notebook: its parameters, then a cell for each source."""
@@ -91,7 +104,7 @@ class Checkout:
 @pytest.fixture
 def checkout(tmp_path):
     """A checkout without notebooks."""
-    return Checkout(tmp_path / "checkout")
+    return Checkout(tmp_path / "checkout").fill()
 
 
 @pytest.fixture(scope="session")

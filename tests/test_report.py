@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import DRAWING, OPENING, SAVING
+from conftest import DRAWING, OPENING, SAVING, Checkout
 
 PID = """\
 import os, time
@@ -26,6 +26,22 @@ HEAVY = {"pandas", "numpy", "matplotlib", "papermill", "nbformat", "jupyter_clie
 
 def saving(name, text):
     return SAVING.format(name=name, text=text)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """A checkout whose two notebooks have been reported."""
+    one = Checkout(tmp_path_factory.mktemp("first") / "checkout").fill()
+    for name in ("a", "b"):
+        one.write(f"0{'ab'.index(name) + 1}-{name}", saving(name, "first"))
+    assert one.run("report")[0] == 0
+    return one
+
+
+@pytest.fixture
+def reported(first, tmp_path):
+    """A copy of that checkout, to be spoiled."""
+    return first.copy(tmp_path / "checkout")
 
 
 def published(checkout):
@@ -72,24 +88,19 @@ def test_runs_each_once_then_only_what_changed(checkout):
     assert published(checkout)["figures/qingdao-2023/en/a.svg"] == b"<svg>first</svg>"
 
 
-def test_finds_out_that_nothing_changed_without_importing_anything_heavy(checkout):
-    checkout.write("01-a", saving("a", "first"))
-    assert checkout.run("report")[0] == 0
+def test_finds_out_that_nothing_changed_without_importing_anything_heavy(reported):
     asking = f"import sys; from gongbao.cli import main; main(['report']); print({HEAVY} & set(sys.modules))"
-    variables = os.environ | {"PYTHONPATH": str(checkout.root / "scripts"), "GONGBAO_OUTPUT": ""}
+    variables = os.environ | {"PYTHONPATH": str(reported.root / "scripts"), "GONGBAO_OUTPUT": ""}
     said = subprocess.run([sys.executable, "-c", asking], env=variables, capture_output=True, text=True, check=True)
     assert said.stdout.startswith("Up to date")
     assert said.stdout.splitlines()[-1] == "set()"
 
 
-def test_a_figure_that_no_notebook_draws_goes_and_the_reader_s_own_file_stays(checkout):
-    checkout.write("01-a", saving("a", "first"))
-    checkout.write("02-b", saving("b", "first"))
-    assert checkout.run("report")[0] == 0
-    folder = checkout.root / "figures" / "qingdao-2023" / "en"
+def test_a_figure_that_no_notebook_draws_goes_and_the_reader_s_own_file_stays(reported):
+    folder = reported.root / "figures" / "qingdao-2023" / "en"
     (folder / "own.svg").write_text("mine")
-    (checkout.root / "notebooks" / "02-b.ipynb").unlink()
-    assert checkout.run("report")[1].startswith("Up to date: 2 figures") is False  # the pages are new
+    (reported.root / "notebooks" / "02-b.ipynb").unlink()
+    assert reported.run("report")[1].startswith("Up to date: 2 figures") is False  # the pages are new
     assert sorted(path.name for path in folder.iterdir()) == ["a.svg", "own.svg"]
 
 
@@ -128,41 +139,36 @@ def test_others_finish_where_one_fails_hangs_or_dies_and_the_summary_says_so(che
     assert published(checkout)["figures/qingdao-2023/en/fails.svg"] == b"<svg>whole</svg>"
 
 
-def test_a_notebook_that_fails_now_leaves_its_figures_of_before(checkout):
-    checkout.write("01-a", saving("a", "first"))
-    assert checkout.run("report")[0] == 0
-    before = published(checkout)
-    checkout.write("01-a", saving("a", "second"), "1 / 0")
-    assert checkout.run("report")[0] == 1
-    assert published(checkout) == before
+def test_a_notebook_that_fails_now_leaves_its_figures_of_before(reported):
+    before = published(reported)
+    reported.write("01-a", saving("a", "second"), "1 / 0")
+    assert reported.run("report")[0] == 1
+    assert published(reported) == before
 
 
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_signal_leaves_the_report_before_and_no_kernel_and_the_next_one_goes_on(checkout, signum):
-    checkout.write("01-a", saving("a", "first"))
-    checkout.write("02-b", saving("b", "first"))
-    assert checkout.run("report")[0] == 0
-    before = published(checkout)
-    checkout.write("01-a", saving("a", "second"))
-    checkout.write("02-b", saving("b", "second"), SLOW)
-    process = checkout.start("report", "--language", "en")
-    done, pids = checkout.root / ".cache" / "runs" / "qingdao-2023" / "en" / "01-a" / "out", checkout.root / "notebooks"
+def test_a_signal_leaves_the_report_before_and_no_kernel_and_the_next_one_goes_on(reported, signum):
+    before = published(reported)
+    reported.write("01-a", saving("a", "second"))
+    reported.write("02-b", saving("b", "second"), SLOW)
+    process = reported.start("report", "--language", "en")
+    done, pids = reported.root / ".cache" / "runs" / "qingdao-2023" / "en" / "01-a" / "out", reported.root / "notebooks"
     wait_for(lambda: "second" in "".join(path.read_text() for path in done.rglob("*.svg")), "the first run")
     wait_for((pids / "pids").exists, "the second run")
     process.send_signal(signum)
     _, complained = process.communicate(timeout=30)
     assert process.returncode == (130 if signum != signal.SIGKILL else -signum)
     assert "Traceback" not in complained
-    assert published(checkout) == before
+    assert published(reported) == before
     for pid in (pids / "pids").read_text().split():
         wait_for(lambda pid=pid: not alive(pid), f"process {pid} is still there", 5)
     if signum != signal.SIGKILL:
         assert "Interrupted" in complained
-        assert not (checkout.root / ".cache" / "scratch").exists()
+        assert not (reported.root / ".cache" / "scratch").exists()
 
-    checkout.write("02-b", saving("b", "second"))
-    assert checkout.run("report", "--language", "en")[1].startswith("1 of 2 runs in ")
-    assert {data for name, data in published(checkout).items() if "/en/" in name} == {b"<svg>second</svg>"}
+    reported.write("02-b", saving("b", "second"))
+    assert reported.run("report", "--language", "en")[1].startswith("1 of 2 runs in ")
+    assert {data for name, data in published(reported).items() if "/en/" in name} == {b"<svg>second</svg>"}
 
 
 def test_killed_at_any_moment_every_file_is_whole_and_the_next_report_completes(checkout):
@@ -238,17 +244,15 @@ def test_a_read_only_folder_is_one_line(checkout):
     assert re.fullmatch(r"gongbao: .*output.*cannot be used.*\n", complained)
 
 
-def test_a_file_that_may_not_grow_is_one_line_and_leaves_the_report_before(checkout):
-    checkout.write("01-a", saving("a", "first"))
-    assert checkout.run("report")[0] == 0
-    before = published(checkout)
-    checkout.write("01-a", saving("a", "second").replace('second</svg>")', 'second</svg>" + "x" * 2_000_000)'))
+def test_a_file_that_may_not_grow_is_one_line_and_leaves_the_report_before(reported):
+    before = published(reported)
+    reported.write("01-a", saving("a", "second").replace('second</svg>")', 'second</svg>" + "x" * 2_000_000)'))
     limit = 1_000_000
     small = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))}
-    code, said, complained = checkout.run("report", **small)
+    code, said, complained = reported.run("report", **small)
     assert (code, said) == (2, "")
     assert re.fullmatch(r"gongbao: .*File too large.*the report is as it was\n", complained)
-    assert published(checkout) == before
+    assert published(reported) == before
 
 
 def test_of_two_reports_at_once_the_second_is_refused_and_the_first_completes(checkout):
@@ -314,7 +318,7 @@ STRANGE = 'import os, time\nprint(set("gongbao"), time.tzname, os.environ["LC_AL
 
 
 def test_two_builds_under_different_circumstances_give_the_same_bytes(checkout, tmp_path):
-    other = type(checkout)(tmp_path / "另一个 {place}")
+    other = Checkout(tmp_path / "另一个 {place}").fill()
     results = []
     for number, one in enumerate((checkout, other)):
         one.write("01-values", STRANGE, OPENING, DRAWING, "nb.table(nb.rows.head(3), {'id': 'No.'}, 'Three')")

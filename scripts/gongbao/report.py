@@ -140,7 +140,7 @@ def _forget(results: Path, places: dict[Path, str]) -> None:
 def _pages(target: Path, around: str) -> bool:
     """Build the site, unless it stands and nothing in it has changed; return whether it was built."""
     results, mark = target / ".cache" / "runs", target / ".cache" / "site.digest"
-    parts = [str(path) + path.read_text() for path in sorted(results.glob("*/*/*/digest"))]
+    parts = [f"{path.relative_to(results)} {path.read_text()}" for path in sorted(results.glob("*/*/*/digest"))]
     key = freshness.digest([around, freshness.files(paths.ROOT / "scripts" / "site"), *parts])
     if _read(mark) == key and (target / "site" / "index.html").exists():
         return False
