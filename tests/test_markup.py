@@ -74,3 +74,12 @@ def test_a_table_holds_its_rows_escaped_and_asks_no_server():
 def test_a_table_is_the_same_every_time():
     rows = pd.DataFrame({"label": ["a"]})
     assert markup.sortable(rows, {"label": "What"}, "c", "en") == markup.sortable(rows, {"label": "What"}, "c", "en")
+
+
+def test_numbers_are_shown_plainly_and_sorted_as_numbers():
+    rows = pd.DataFrame({"value": [1.55e9, -100 / 3, 26000.0]})
+    page = markup.sortable(rows, {"value": "Value"}, "c", "en")
+    assert "1,550,000,000" in page
+    assert json.dumps("−33.33")[1:-1] in page.replace("\\\\", "\\")
+    assert "e+" not in page.split("data_json")[1].split("keys_to_be")[0]
+    assert "-33.333333" in page
