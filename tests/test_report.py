@@ -282,9 +282,11 @@ def test_a_wrong_argument_is_one_line_and_changes_nothing(checkout, arguments, m
     checkout.write("01-a", saving("a", "first"))
     notebook = checkout.root / "notebooks" / "01-a.ipynb"
     notebook.write_text(notebook.read_text().replace("# en or zh", "# en or zh\\ntop = 5  # how many"))
-    before = checkout.files(".")
+    before = checkout.files("data", "notebooks")
     assert checkout.run("report", *arguments) == (2, "", f"gongbao: {message}\n")
-    assert {n: d for n, d in checkout.files(".").items() if "__pycache__" not in n} == before
+    assert checkout.files("data", "notebooks") == before
+    assert not published(checkout)
+    assert not (checkout.root / ".cache" / "runs").exists()
 
 
 def test_a_damaged_table_is_one_line_and_nothing_runs(checkout):
