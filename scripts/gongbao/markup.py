@@ -61,6 +61,7 @@ def sortable(rows: pd.DataFrame, columns: dict[str, str], caption: str, language
     table = rows[list(columns)].rename(columns=columns)
     looks = {"classes": "display compact", "display_logo_when_loading": False, "showIndex": False}
     paging = {"language": CONTROLS[language], "pageLength": 15, "lengthMenu": [15, 50, 200]}
+    looks |= {"text_in_header_can_be_selected": False}  # or a click on the words would not sort
     with pd.option_context("display.float_format", _plain):  # what is shown; it sorts by the number itself
         return to_html_datatable(table, caption, table_id="rows", connected=False, **looks, **paging)
 
