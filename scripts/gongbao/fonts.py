@@ -6,6 +6,7 @@ one, and the cut is made anew in each process.
 """
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
@@ -57,6 +58,11 @@ def cover(text: str) -> str:
     return _register(len(_held), narrow=_language[0] == "en")
 
 
+def web(characters: Iterable[str]) -> bytes:
+    """Return a WOFF with those of the characters that the font has, in its regular weight."""
+    return _cut({ord(character) for character in characters} & _available(), FAMILY, narrow=False, flavor="woff")
+
+
 @cache
 def _common() -> frozenset[int]:
     """Latin-1, punctuation and arrows, and the 3,755 commonest characters of Chinese (GB 2312, level 1)."""
@@ -95,7 +101,7 @@ def _register(held: int, narrow: bool) -> str:
     return family
 
 
-def _cut(codes: set[int], family: str, narrow: bool) -> bytes:
+def _cut(codes: set[int], family: str, narrow: bool, flavor: str | None = None) -> bytes:
     """Return the font with only these characters, renamed so that no installed font is taken for it."""
     font = TTFont(BytesIO(_source()), recalcTimestamp=False)
     if narrow:
@@ -109,6 +115,7 @@ def _cut(codes: set[int], family: str, narrow: bool) -> bytes:
     for record, name in names.items():
         font["name"].setName(name, record, 3, 1, 0x409)
         font["name"].setName(name, record, 1, 0, 0)
+    font.flavor = flavor
     target = BytesIO()
     font.save(target)
     return target.getvalue()

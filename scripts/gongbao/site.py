@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from gongbao import book, pages, paths
+from gongbao import book, fonts, pages, paths
 from gongbao.errors import InputError
 from gongbao.pages import Page
 from gongbao.words import LANGUAGES
@@ -67,6 +67,7 @@ def _fill(fresh: Path, found: list[Page], root: Path) -> None:
             book.write(sources / language, mine, root, texts[language])
         _sphinx(sources, fresh)
     _front(fresh, found, texts)
+    _font(fresh)
     _pagefind(fresh)
 
 
@@ -120,8 +121,16 @@ def _front(fresh: Path, found: list[Page], texts: dict[str, dict]) -> None:
         (fresh / name).write_text(html + "\n", encoding="utf-8")
 
 
+def _font(fresh: Path) -> None:
+    """Cut a font to what the pages say, for a reader whose machine has no Chinese font."""
+    said = {character for page in fresh.rglob("*.html") for character in page.read_text(encoding="utf-8")}
+    (fresh / "fonts").mkdir()
+    (fresh / "fonts" / "pages.woff").write_bytes(fonts.web(said))
+
+
 def _pagefind(fresh: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", fresh, "--silent", "--exclude-selectors", ".cell_input"]
+    command = [sys.executable, "-m", "pagefind", "--site", fresh, "--silent"]
+    command += ["--exclude-selectors", "details.hide, .files, .read-on"]
     done = subprocess.run(command, env=os.environ | SAME, capture_output=True, text=True)
     if done.returncode:
         raise InputError(f"search index: Pagefind failed ({done.stderr.strip()[-200:]}); the old pages stay")
