@@ -1,6 +1,11 @@
 """The check names what changed, shows it, and takes it over when told to."""
 
+import base64
+import io
+import json
+
 from conftest import DRAWING, OPENING
+from PIL import Image
 
 
 def test_check_names_the_figure_shows_the_rows_and_the_picture_and_updates(checkout):
@@ -10,6 +15,12 @@ def test_check_names_the_figure_shows_the_rows_and_the_picture_and_updates(check
     assert "figures/qingdao-2023/zh/values.svg: is new" in said
     assert checkout.run("check", "--update")[0] == 0
     assert checkout.run("check")[:2] == (0, "5 of 5 files are as committed\n")
+
+    notebook = json.loads((checkout.root / "notebooks" / "01-values.ipynb").read_text(encoding="utf-8"))
+    (data,) = [output["data"] for output in notebook["cells"][-1]["outputs"]]
+    picture = Image.open(io.BytesIO(base64.b64decode(data["image/png"])))
+    assert picture.mode == "P"
+    assert 500 < picture.width < 530  # 89 mm at 150 dpi
 
     table = checkout.root / "data" / "indicators.csv"
     before = table.read_text(encoding="utf-8")

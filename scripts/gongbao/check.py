@@ -37,7 +37,7 @@ def run(update: bool = False) -> int:
         made = made_by(runs, Path(scratch))
     changed = compare(made)
     if update:
-        _write({name: made[name] for name in changed})
+        _write({name: new for name, new in made.items() if name in changed or name.endswith(".ipynb")})
         print(f"{len(changed)} of {len(made)} files updated")
         return 0
     print(f"{len(made) - len(changed)} of {len(made)} files are as committed")

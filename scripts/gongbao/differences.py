@@ -19,7 +19,7 @@ PAGE = """<!DOCTYPE html>
 <h1>{name}</h1>
 <figure>As committed<img src="{old}"></figure>
 <figure>As drawn now<img src="{new}"></figure>
-<figure>Where they differ, in colour on white<div class="both"><img src="{old}"><img src="{new}"></div></figure>
+<figure>Where they differ; white where they agree<div class="both"><img src="{old}"><img src="{new}"></div></figure>
 """
 
 
