@@ -194,6 +194,7 @@ def test_search_finds_a_word(browser, address, language, word):
     links = page.locator("#results li a")
     assert word in page.locator("#results").inner_text().lower().replace(" ", "")
     assert all(f"/{language}/" in link.get_attribute("href") for link in links.all())
+    assert "¶" not in page.locator("#results").inner_text()
     links.first.click()
     page.wait_for_selector("article h1")
     assert word in page.content().lower()

@@ -39,6 +39,7 @@ html_context = {"words": WORDS, "other_language": OTHER, "other_lang": {"en": "e
 html_copy_source = False
 html_show_copyright = html_show_sphinx = False
 html_use_index = False
+html_permalinks_icon = ""  # drawn by book.css, so that it is no word of the heading
 html_last_updated_fmt = None
 pygments_style, pygments_dark_style = "a11y-high-contrast-light", "a11y-high-contrast-dark"
 smartquotes = False  # the authors' own quotation marks stay
