@@ -113,3 +113,14 @@ def test_the_block_of_a_page_escapes_words_and_links_all_files(shown):
     assert 'href="../../figures/b/en/line.csv"' in block
     assert 'class="gongbao wide"' in block
     assert "line.pdf" not in block
+
+
+def test_the_layout_is_rounded_so_that_a_solver_cannot_change_the_bytes():
+    style.apply("en")
+    fig = style.canvas(89, 40)
+    for ax in fig.subplots(3):
+        ax.set_ylabel("label")
+    figure._frame(fig, WORDS)
+    figure._settle(fig)
+    bounds = [bound for ax in fig.axes for bound in ax.get_position().bounds]
+    assert bounds == pytest.approx([round(bound, 6) for bound in bounds], abs=1e-12)
