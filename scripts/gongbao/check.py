@@ -17,6 +17,7 @@ from gongbao.report import LIMIT, check_tables
 from gongbao.runs import Run, plan
 
 COMMITTED = (".svg", ".csv")
+IGNORED = "nbval-ignore-output"  # the tag of a cell whose output is neither compared nor stored
 
 
 def run(update: bool = False) -> int:
@@ -52,7 +53,7 @@ def made_by(runs: list[Run], results: Path) -> dict[str, bytes | None]:
     outs = [results / run.place / "out" for run in runs]
     figures = {path.relative_to(out).as_posix(): path.read_bytes() for out in outs for path in _drawn(out)}
     stored = {f"notebooks/{run.notebook.name}": results / run.place for run in runs if not run.injected}
-    return stale | figures | {name: (place / "notebook.ipynb").read_bytes() for name, place in stored.items()}
+    return stale | figures | {name: _own((place / "notebook.ipynb").read_bytes()) for name, place in stored.items()}
 
 
 def compare(made: dict[str, bytes | None]) -> list[str]:
@@ -89,6 +90,15 @@ def _write(made: dict[str, bytes | None]) -> None:
     files.replace({path: _lighter(data) if path.suffix == ".ipynb" else data for path, data in contents.items()})
     for name in made.keys() - {path.relative_to(paths.ROOT).as_posix() for path in contents}:
         (paths.ROOT / name).unlink()
+
+
+def _own(notebook: bytes) -> bytes:
+    """Leave out what nbval is told to ignore: a library's own scripts are not ours to store."""
+    content = nbformat.reads(notebook.decode(), as_version=4)
+    for cell in content.cells:
+        if IGNORED in cell.metadata.get("tags", []):
+            cell.outputs = []
+    return (nbformat.writes(content) + "\n").encode()
 
 
 def _lighter(notebook: bytes) -> bytes:

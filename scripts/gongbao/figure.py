@@ -25,7 +25,6 @@ import pandas as pd
 from IPython.display import display
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from PIL import Image
 
 from gongbao import files, fonts, style, tables
 from gongbao.paths import output
@@ -69,7 +68,7 @@ def show(fig: Figure, folder: str, name: str, data: pd.DataFrame, words: Mapping
     about["files"] = {suffix: f"{folder}/{name}.{suffix}" for suffix in FORMATS}
     line = f"figure {name}: SVG sha256 {about['sha256'][:16]}"
     size = {"width": round(width / style.INCH * 96), "alt": words["alt"]}
-    bundle = {"image/png": base64.b64encode(_preview(contents["png"])).decode(), MIME: about, "text/plain": line}
+    bundle = {"image/png": base64.b64encode(contents["png"]).decode(), MIME: about, "text/plain": line}
     display(bundle, metadata={"image/png": size}, raw=True)
     return about
 
@@ -138,14 +137,6 @@ def _settle(fig: Figure) -> None:
     fig.set_layout_engine("none")
     for ax in fig.axes:  # the layout's solver leaves noise in the last bits, which would reach the ids in the SVG
         ax.set_position([round(bound, 6) for bound in ax.get_position().bounds])
-
-
-def _preview(png: bytes) -> bytes:
-    """Return the picture at half its size in 64 colours: sharp on a screen, and a notebook stays small."""
-    picture = Image.open(io.BytesIO(png)).convert("RGB").reduce(2)
-    file = io.BytesIO()
-    picture.quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, "png", optimize=True)
-    return file.getvalue()
 
 
 def _render(fig: Figure, suffix: str, words: Mapping[str, str]) -> bytes:

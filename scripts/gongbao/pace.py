@@ -53,7 +53,7 @@ def _recogniser() -> Callable[[str], object]:
         from recognizers_number_with_unit import recognize_currency, recognize_dimension
         from recognizers_text import Culture
     except ImportError:
-        raise InputError("recognizers-text-suite is not installed; run make bench, or install requirements-bench.txt") from None
+        raise InputError("no recognizers-text-suite; run make bench, or install requirements-bench.txt") from None
     kinds = (recognize_number, recognize_percentage, recognize_currency, recognize_dimension)
     return lambda text: [kind(text, Culture.Chinese) for kind in kinds]
 
