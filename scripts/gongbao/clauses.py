@@ -61,32 +61,45 @@ def places(text: str, quantities: list[Quantity]) -> list[Place]:
     return found
 
 
+def without(text: str, quantities: list[Quantity], around: list[Place], dropped: list[bool]) -> list[Place]:
+    """Return the places of the quantities that stay; a dropped one is words like any other between its neighbours."""
+    found: list[Place] = []
+    end, changed = 0, False
+    for quantity, place, drop in zip(quantities, around, dropped, strict=True):
+        if not drop:
+            last = found[-1] if found else None
+            found.append(_between(text, end, quantity.start, last) if changed else place)
+            end = quantity.end
+        changed = drop
+    if changed and found:
+        _between(text, end, len(text), found[-1], 200)
+    return found
+
+
 def _between(text: str, start: int, end: int, last: Place | None, reach: int = 0) -> Place:
     """Read the words between two quantities: what they are to the one before and to the one after."""
     marks = [m for m in _MARK.finditer(text, start, min(end, start + reach) if reach else end) if m.lastgroup]
     if last is not None:
         _follow(last, text, start, end, marks)
     kinds = [mark.lastgroup for mark in marks]
-    clause = [i for i, kind in enumerate(kinds) if kind != "dot"]
-    if not clause:
+    if all(kind == "dot" for kind in kinds):
         return _in_list(text, start, end, marks, last)
     begin = max((i for i, kind in enumerate(kinds) if kind in ("stop", "pause")), default=-1)
-    edges = [i for i in clause if i >= begin]
-    cuts = [marks[i].end() for i in edges]
-    above = [text[a:b] for a, b in zip(cuts, [marks[i].start() for i in edges[1:]], strict=False)]
+    edges = [mark for mark in marks[max(begin, 0) :] if mark.lastgroup != "dot"]
+    cuts = [mark.end() for mark in edges]
+    above = [text[a : mark.start()] for a, mark in zip(cuts, edges[1:], strict=False)]
+    first = cuts[0]
     if last is None and begin < 0:
-        above.insert(0, text[start : marks[edges[0]].start()])
+        first = start
+        above.insert(0, text[start : edges[0].start()])
     link = "stop" if "stop" in kinds else "pause" if "pause" in kinds else "comma"
     lead = text[cuts[-1] : end]
     opened = _unclosed(kinds)
     return Place(
         lead, link, above, opened=opened, closed="close" in kinds and last is not None,
-        planned=_planned(above, lead) or (link == "comma" and last is not None and last.planned),
+        planned=bool(_PLAN.search(text, first, end))
+        or (link == "comma" and last is not None and last.planned),
     )  # fmt: skip
-
-
-def _planned(above: list[str], lead: str) -> bool:
-    return bool(_PLAN.search(lead) or any(_PLAN.search(clause) for clause in above))
 
 
 def _unclosed(kinds: list[str | None]) -> bool:
@@ -112,7 +125,7 @@ def _in_list(text: str, start: int, end: int, marks: list[re.Match[str]], last: 
     planned = last is not None and last.planned
     between = text[start:end]
     if last is None:
-        return Place(between, "stop", [], planned=_planned([], between))
+        return Place(between, "stop", [], planned=bool(_PLAN.search(between)))
     if marks:
         last.rest = last.tail
         return Place(text[marks[0].end() : end], "list", [], planned=planned)

@@ -12,7 +12,8 @@ _SPACES = re.compile(
     rf"|(?<!\d\d\d\d)(?<=\d){_BLANK}(?=\d\d\d(?!\d))"  # 3 518
     rf"|(?<![0-9A-Za-z.]\d)(?<=\d){_BLANK}(?=\d(?![\d年月日]))"  # 3 5 1 8
 )
-_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_BLANKS = re.compile(rf"{_BLANK}+")
+_COMMA = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 _VARIANTS = str.maketrans({row["variant"]: row["character"] for row in rules.rows("variants")})
 
 
@@ -28,7 +29,8 @@ class Compact:
     """
 
     def __init__(self, source: str):
-        cuts = [match.span() for match in _SPACES.finditer(source)]
+        blanks = (_SPACES.match(source, match.start()) for match in _BLANKS.finditer(source))
+        cuts = [blank.span() for blank in blanks if blank]
         edges = [0, *(edge for cut in cuts for edge in cut), len(source)]
         self.text = "".join(source[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
         removed = list(accumulate(end - start for start, end in cuts))

@@ -2,7 +2,7 @@
 
 import re
 
-from gongbao import cues
+from gongbao import clauses, cues
 from gongbao.clauses import Place, places
 from gongbao.quantities import Quantity
 
@@ -26,12 +26,12 @@ def without(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list
     """
     around = places(text, quantities)
     linked = [*(place.link == "same" for place in around[1:]), False][: len(around)]
-    kept = [
-        quantity
+    dropped = [
+        _restricts(text[quantity.start : quantity.end], quantity, place, joined)
         for quantity, place, joined in zip(quantities, around, linked, strict=True)
-        if not _restricts(text[quantity.start : quantity.end], quantity, place, joined)
     ]
-    return kept, around if len(kept) == len(quantities) else places(text, kept)
+    kept = [quantity for quantity, drop in zip(quantities, dropped, strict=True) if not drop]
+    return kept, clauses.without(text, quantities, around, dropped)
 
 
 def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> bool:

@@ -1,7 +1,7 @@
 """The words that say how a quantity is meant: compared with what, up or down, from or to, a share of what."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from gongbao import rules
@@ -71,6 +71,11 @@ def read(lead: str, paired: bool = False) -> Cue:
     paired : bool
         Whether a from-value stands before them, so that any 至, 到 or 为 names the value reached.
     """
+    return replace(_read(lead, paired))
+
+
+@lru_cache(maxsize=1024)
+def _read(lead: str, paired: bool) -> Cue:
     cue = Cue(lead)
     _compare(cue)
     _strip(cue, paired)
@@ -106,7 +111,7 @@ def _strip(cue: Cue, paired: bool) -> None:
     """Peel the words of direction, of reaching and of distribution off the end of the label."""
     text, reached = cue.label, False
     while text:
-        word = next((text[-n:] for n in range(min(_LONGEST, len(text)), 0, -1) if text[-n:] in _KNOWN), None)
+        word = next((word for word in _BY_END.get(text[-1], ()) if text.endswith(word)), None)
         if word is None:
             break
         if word in _DIRECTIONS:
@@ -134,7 +139,9 @@ def _strip(cue: Cue, paired: bool) -> None:
     cue.label = text
 
 
-_KNOWN = _DIRECTIONS | _FRAMES
+_BY_END: dict[str, list[str]] = {}
+for _word in sorted(_DIRECTIONS | _FRAMES, key=len, reverse=True):
+    _BY_END.setdefault(_word[-1], []).append(_word)
 
 
 def _ends_in_direction(text: str) -> bool:

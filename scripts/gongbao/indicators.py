@@ -66,8 +66,11 @@ def _signed(quantity: Quantity, relation: Relation) -> tuple[float, float | None
     factor = relation.factor
     if factor < 0:
         low, high = high, low
-    value, low, high = (None if end is None else round(end * factor, 6) + 0.0 for end in (value, low, high))
-    return value, low, high
+    return round(value * factor, 6) + 0.0, _turned(low, factor), _turned(high, factor)
+
+
+def _turned(end: float | None, factor: int) -> float | None:
+    return None if end is None else round(end * factor, 6) + 0.0  # never a negative zero
 
 
 def _written(compact: Compact):
