@@ -46,15 +46,16 @@ def sides(bulletin: str) -> pd.DataFrame:
     -------
     DataFrame
         Two rows per check, left and right: its columns `id`, `kind`, `statement`, `statement_en`; `ids`, the indicators
-        that were added up, a list; low, value, high.
+        that were added up, a list; `unit`, all of them where there are several; low, value, high.
     """
     rows = load(bulletin).set_index("id", drop=False)
     found = []
     for check in read_table("checks").query("bulletin == @bulletin").to_dict("records"):
         for side, kind in (("left", ""), ("right", check["kind"])):
             if set(ids := check[side].split()) <= set(rows.index):
-                found.append(check | {"ids": ids} | _sum(kind, rows.loc[ids]).iloc[0].to_dict())
-    return pd.DataFrame(found, columns=["id", "kind", "statement", "statement_en", "ids", *derive.ENDS])
+                unit = " ".join(dict.fromkeys(rows.loc[ids if kind != "change" else ids[:1], "unit"]))
+                found.append(check | {"ids": ids, "unit": unit} | _sum(kind, rows.loc[ids]).iloc[0].to_dict())
+    return pd.DataFrame(found, columns=["id", "kind", "statement", "statement_en", "ids", "unit", *derive.ENDS])
 
 
 def failures(results: pd.DataFrame) -> pd.DataFrame:
