@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from gongbao import kernels, paths
 settings.register_profile("gongbao", deadline=None)  # a busy machine is no failure
 settings.load_profile("gongbao")
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shell runs the tests in the background
 SCRATCH = tempfile.mkdtemp(prefix="gongbao-tests-")
 os.environ["GONGBAO_OUTPUT"] = SCRATCH  # what notebooks save under nbval does not touch the checkout
 os.environ["IPYTHONDIR"] = SCRATCH

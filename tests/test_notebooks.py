@@ -125,7 +125,7 @@ def test_every_indicator_of_the_default_run_is_in_an_essay_on_its_subject():
 @pytest.fixture(scope="module")
 def others(tmp_path_factory):
     """A checkout with two more bulletins: one on everything, one on next to nothing; all notebooks have run on both."""
-    checkout = Checkout(tmp_path_factory.mktemp("others") / "checkout")
+    checkout = Checkout(tmp_path_factory.mktemp("others") / "checkout").fill()
     for path in PATHS:
         notebook = nbformat.read(path, as_version=4)
         nbformat.write(notebook, checkout.root / "notebooks" / path.name)
