@@ -110,6 +110,7 @@ def test_a_bulletin_that_implies_nothing_has_no_checks(run):
 def test_each_side_of_a_check_is_its_sum_and_of_a_change_what_the_base_became(run):
     run(ROWS, check("at_most", "2 3", "1"))
     left, right = checks.sides("a").to_dict("records")
+    assert left["unit"] == right["unit"] != ""  # what a figure may draw on one scale
     assert (left["ids"], left["value"], right["ids"]) == (["2", "3"], 106, ["1"])
     assert (right["low"], right["value"], right["high"]) == (95, 100, 105)
     run(ROWS, check("change", "2", "3 5"))
