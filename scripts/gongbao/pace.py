@@ -36,7 +36,7 @@ def run() -> int:
     print(f"Extraction from {sum(map(len, texts))} characters, characters a second of one core")
     print(f"{own:12,.0f}  gongbao, every field (median of {TURNS} turns)")
     print(f"{other:12,.0f}  Recognizers-Text, numbers, percentages, currencies and dimensions")
-    print(f"{own / other:12,.0f}  times as many; {first[0] / first[1]:,.0f} times on the first text of a process, models and all")
+    print(f"{own / other:12,.0f}  times as many; {first[0] / first[1]:,.0f} times on the first text of a process")
     return 0
 
 
