@@ -1,0 +1,92 @@
+"""What has been said before a quantity, from which its label restores what its own words leave out."""
+
+import re
+from dataclasses import dataclass, field
+
+from gongbao import cues, labels
+from gongbao.clauses import Place
+from gongbao.quantities import Quantity
+
+_PART = re.compile(r"^(?:其中|当中|包括|包含|内含|含)(?:有|的)?(?![量金氧税义])")
+_INNER = re.compile(r"其中|当中")
+_EVENT = re.compile(r"(?:事故|火灾|火警|案件|案|意外|警情)$")
+_PERSONS = ("人", "名", "人次")
+
+Name = tuple[str, int | None]  # a label, and the position of the quantity that it is part of or changes
+
+
+@dataclass(slots=True)
+class Context:
+    """The quantities of a text, where they stand, and what is remembered of those that have been related.
+
+    Attributes
+    ----------
+    quantities, places, relations : list
+        The reader's own lists: what has been related so far is read from them.
+    topic : int or None
+        The level that a change without words of its own speaks of.
+    whole : int or None
+        The level whose parts are being named.
+    left : str
+        What stood behind the last number and names the next: 办理签证邀请.
+    nouns : list of int
+        The list of numbers named by the noun behind them: 93家企业、214处加油站.
+    """
+
+    quantities: list[Quantity]
+    places: list[Place]
+    relations: list
+    topic: int | None = None
+    whole: int | None = None
+    left: str = ""
+    nouns: list[int] = field(default_factory=list)
+
+    def begin(self, at: int) -> None:
+        """Forget what a full stop, the end of a bracket or a mark before the quantity ends."""
+        place = self.places[at]
+        if place.closed and self.whole is not None:
+            self.topic = self.whole
+        if place.link == "stop":
+            self.nouns = []
+            if not self.is_part(at):
+                self.topic = self.whole = None
+        if place.link != "same":
+            self.left = ""
+
+    def remember(self, at: int) -> None:
+        """Note what has been related at a place, for what follows."""
+        if self.relations[at].basis in ("level", "to"):
+            self.topic = at
+
+    def label(self, at: int | None) -> str:
+        """Return the label of a quantity that has been related, or ''."""
+        return "" if at is None else self.relations[at].label
+
+    def is_part(self, at: int) -> bool:
+        """Tell whether the words before a quantity begin a list of parts."""
+        place = self.places[at]
+        return bool(_PART.match(place.lead) or _INNER.search(place.lead[:12]) or any(map(_PART.match, place.above)))
+
+    def counts_persons(self, at: int) -> bool:
+        """Tell whether a quantity is a number of persons."""
+        return self.quantities[at].unit.code in _PERSONS
+
+    def said_above(self, at: int) -> str:
+        """Return what the clause before this one speaks of: 涉黑警情下降明显，同比减少逾五成."""
+        for clause in reversed(self.places[at].above):
+            if clause and not cues.is_comparison(clause):
+                words = cues.read(clause).label
+                turned = cues.turned(words)
+                return labels.trimmed(turned[0] if turned and not words.endswith(turned[0]) else words)
+        return ""
+
+    def with_thing(self, label: str, at: int) -> str:
+        """Restore what a bare statistic is of: 火灾起数减少42起，亡人数减少3人; 发生火灾12起，死亡3人."""
+        if not at or self.places[at].link == "stop" or labels.statistic(label) != label:
+            return label
+        last = self.relations[at - 1].label
+        own = labels.statistic(last)
+        if own and own != last and _EVENT.search(last.removesuffix(own)):
+            return last.removesuffix(own) + label
+        thing = labels.thing(last)
+        return thing + label if _EVENT.search(thing) and not label.endswith("率") else label

@@ -1,0 +1,132 @@
+"""The label of a level: from the words before the number, from the noun behind it, or from both sides."""
+
+import re
+
+from gongbao import labels, parts
+from gongbao.context import Context, Name
+from gongbao.cues import Cue
+
+_ABOUT = re.compile(r"^涉及")
+_MEANS = ("日均", "月均", "年均", "人均", "户均")
+_SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,4}")
+_SEIZED = ("缴获", "查扣", "扣押", "收缴", "追回", "检获", "购置")
+_WORTH = re.compile(r"(?:价值|案值|市值|金额|涉案)")
+_CAUSED = ("完成", "给予", "实现")
+
+
+def name(context: Context, at: int, cue: Cue, label: str) -> Name:
+    """Return the name of one level from the words of its cue and what has been said before."""
+    stop = context.places[at].link == "stop"
+    if cue.label.startswith("占") and at and not stop:
+        return context.label(at - 1) + cue.label.removesuffix("的"), None
+    if cue.share and not label and at and not stop:
+        return context.label(at - 1) + "占比", None
+    label, noun = _from_tail(context, at, cue, label)
+    parts.follow(context, at, label)
+    if context.whole is not None:
+        return parts.name(context, label, cue.label.endswith("的"), at), context.whole
+    if not noun:
+        label = _restored(context, at, label)
+    if label in _MEANS and context.topic is not None and not stop:
+        label += context.label(context.topic)
+    return label or context.said_above(at) or context.label(context.topic), None
+
+
+# --- the noun behind the number
+
+
+def _from_tail(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bool]:
+    """Take the noun behind the number where the words before it name nothing, or only what was done to it."""
+    place = context.places[at]
+    if context.left and place.link == "same":
+        label, context.left = context.left, ""
+        return label, True
+    if place.link == "same" and context.nouns == [at - 1] and place.tail and place.lead == context.label(at - 1):
+        return _counted_twice(context, at), True
+    bare = not label or labels.is_preposition(cue.label)
+    verb = "" if bare or labels.head_verb(label) != label else label
+    if not bare and not verb and (split := labels.done(label)):
+        label, verb = split[::-1] if place.tail else ("", "")
+        label = label if verb else labels.trimmed("".join(split[::-1]))
+        verb = label if place.tail else ""
+    if not place.tail or not (bare or verb):
+        return _continued(context, at, label), False
+    noun, context.left = labels.counted(place.rest)
+    if not verb and place.link == "list" and context.nouns:
+        verb = labels.head_verb(context.label(context.nouns[-1]))
+        _share_said(context, context.left)
+    context.nouns = [*context.nouns, at] if place.link == "list" else [at]
+    return _counted(context, verb, noun), True
+
+
+def _counted(context: Context, verb: str, noun: str) -> str:
+    """建成12个中心; 推动12个小区安装充电桩; 完成12家企业改制."""
+    if not verb:
+        return labels.of(context.left, noun)
+    if not context.left:
+        return verb + noun
+    if labels.head_verb(context.left) == context.left and verb not in _CAUSED:
+        noun, context.left = noun + context.left, ""
+        return verb + noun
+    return labels.of(verb + context.left if verb in _CAUSED else context.left, noun)
+
+
+def _counted_twice(context: Context, at: int) -> str:
+    """103项业务15类材料免于提交: the second noun has it said of it, the first is that of which it is said."""
+    noun, said = labels.counted(context.places[at].rest)
+    if said:
+        context.relations[at - 1].label = labels.of(noun + said, context.label(at - 1))
+    return labels.of(said, noun)
+
+
+def _continued(context: Context, at: int, label: str) -> str:
+    """Take the noun behind the number that ends a label: 出台护航发展32条措施."""
+    tail = context.places[at].tail
+    if label.endswith("级") and tail:
+        _share_noun(context, at, tail)
+        return label + tail
+    plain = context.quantities[at].unit.measure == "count" and labels.head_verb(label)
+    return label + tail if plain and _SHORT.fullmatch(tail) and not labels.has_verb(tail) else label
+
+
+def _share_said(context: Context, said: str) -> None:
+    """对93家企业、214处加油站开展检查: what is said of the last noun of a list is said of all."""
+    for i in context.nouns:
+        if said and "的" not in context.label(i):
+            context.relations[i].label = labels.of(said, context.label(i))
+
+
+def _share_noun(context: Context, at: int, noun: str) -> None:
+    """市级103项、区级97项、镇级117项清单: the noun of the last of a list is that of all."""
+    for i in range(at - 1, -1, -1):
+        if context.places[i + 1].link != "list" or not context.label(i).endswith("级"):
+            break
+        context.relations[i].label += noun
+
+
+# --- what was said before
+
+
+def _restored(context: Context, at: int, label: str) -> str:
+    """Restore the verb of a list's head, the object of a bare verb, or what a detail is a detail of."""
+    place = context.places[at]
+    if not at or place.link == "stop" or not label:
+        return label
+    near = at - 1 if context.topic is None else context.topic
+    last, unit = context.label(near), context.quantities[at].unit
+    like = unit == context.quantities[near].unit
+    if _ABOUT.match(label) and labels.head_verb(last):
+        return last + label
+    if labels.statistic(label) == label:
+        return context.with_thing(label, at)
+    if like and not context.counts_persons(at) and (labels.head_verb(label) == label or len(label) == 1):
+        return label + labels.thing(last)
+    if unit.measure in ("percent", "points") or labels.head_verb(label) or labels.statistic(label):
+        return context.with_thing(label, at)
+    verb = labels.head_verb(last)
+    goes_on = like or (verb in _SEIZED and not _WORTH.search(label))
+    if place.link == "list" or (
+        place.link == "comma" and goes_on and not labels.has_verb(label) and not place.above[1:]
+    ):
+        return verb + label
+    return label
