@@ -1,7 +1,7 @@
 """The words that say how a quantity is meant: compared with what, up or down, from or to, a share of what."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gongbao import rules
@@ -61,8 +61,9 @@ def is_comparison(clause: str) -> list[str]:
     return _bases(match) if match and len(clause) - len(match[0]) <= 1 else []
 
 
+@lru_cache(maxsize=4096)
 def read(lead: str, paired: bool = False) -> Cue:
-    """Read the words before a quantity, from its side outwards.
+    """Read the words before a quantity, from its side outwards. What is returned is kept for the next time: copy it.
 
     Parameters
     ----------
@@ -71,11 +72,6 @@ def read(lead: str, paired: bool = False) -> Cue:
     paired : bool
         Whether a from-value stands before them, so that any 至, 到 or 为 names the value reached.
     """
-    return replace(_read(lead, paired))
-
-
-@lru_cache(maxsize=1024)
-def _read(lead: str, paired: bool) -> Cue:
     cue = Cue(lead)
     _compare(cue)
     _strip(cue, paired)

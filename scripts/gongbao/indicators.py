@@ -78,9 +78,9 @@ def _written(compact: Compact):
     if compact.text == compact.plain:
         return lambda label: label
     kept = set(compact.text)
-    pairs = zip(compact.plain, compact.text, strict=True)
-    own = {plain: given for plain, given in pairs if plain not in kept and not plain.isdecimal()}
-    return lambda label: "".join(own.get(character, character) for character in label)
+    pairs = [(plain, given) for plain, given in zip(compact.plain, compact.text, strict=True) if plain != given]
+    own = str.maketrans({plain: given for plain, given in pairs if plain not in kept and not plain.isdecimal()})
+    return lambda label: label.translate(own)
 
 
 @cache

@@ -38,6 +38,8 @@ def parse(text: str) -> Number | None:
     """
     if len(text) > LONGEST:
         return None
+    if text.isdecimal() and text.isascii():
+        return Number(int(text), 0, True)
     if text == "半":
         return Number(5, -1, True)
     return _arabic(text) if text[0].isdecimal() else _chinese(text)

@@ -1,7 +1,7 @@
 """Quantities in their clause → what each counts, how it is meant, and which other quantity it belongs to."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongbao import cues, labels
 from gongbao.clauses import Place
@@ -70,10 +70,10 @@ class _Reader:
             return self._range(at)
         if self._is_from(at):
             return self._pair(at)
-        cue = cues.read(place.lead)
+        cue = self._turned(cues.read(place.lead), at)
         end = self._end(at)
         signs, each = self._signs(cue, at, end), self._bases(cue, at, end)
-        changed = [self._changes(cue, place, i, sign) for i, sign in zip(range(at, end), signs, strict=True)]
+        changed = [self._changes(cue, i, sign) for i, sign in zip(range(at, end), signs, strict=True)]
         names = self.namer.names(at, end, cue, changed[0])
         for i in range(at, end):
             self._add(i, cue, names[i - at], signs[i - at], each[i - at], changed[i - at])
@@ -120,7 +120,15 @@ class _Reader:
         compared = last is not None and last.basis not in ("level", "from", "to", "unstated")
         return last.basis if same and compared else ""
 
-    def _changes(self, cue: Cue, place: Place, at: int, sign: int | None) -> bool:
+    def _turned(self, cue: Cue, at: int) -> Cue:
+        """Find the word of direction of a percentage further from it: 缩短耗时50%."""
+        quantity = self.quantities[at]
+        if cue.sign is not None or cue.to or quantity.unit.measure != "percent" or quantity.signed:
+            return cue
+        turned = cues.turned(cue.label) if self.places[at].lead.endswith(cue.label) else None
+        return cue if turned is None else replace(cue, label=turned[0], sign=turned[1])
+
+    def _changes(self, cue: Cue, at: int, sign: int | None) -> bool:
         """Tell whether a number says how much something changed."""
         quantity = self.quantities[at]
         if cue.to and quantity.unit is not CHANGE:
@@ -130,10 +138,6 @@ class _Reader:
         if quantity.signed:
             return bool(cue.bases) or sign is not None
         if quantity.unit.measure == "percent" and sign is None:
-            turned = cues.turned(cue.label) if place.lead.endswith(cue.label) else None
-            if turned is not None:
-                cue.label, cue.sign = turned
-                return True
             return bool(cue.bases) and not cue.share
         return bool(sign)
 
