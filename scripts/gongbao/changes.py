@@ -5,6 +5,8 @@ import re
 from gongbao import labels
 from gongbao.context import Context, Name
 from gongbao.cues import Cue
+from gongbao.sharing import shared
+from gongbao.trimming import trimmed
 
 _QUALIFIED = re.compile(r"^(?:.*)(?:名义|实际)$")
 _TOPIC = re.compile(r"(?:诈骗|犯罪|盗窃|违法|案件)$")
@@ -17,7 +19,7 @@ def names(context: Context, at: int, count: int, cue: Cue, label: str) -> list[N
     if _QUALIFIED.match(label) and context.topic is not None:
         turn = "增长" if cue.sign != -1 else "下降"
         return [(f"{context.label(context.topic)}{label[-2:]}{turn}", context.topic)] * count
-    items = (labels.shared(label, count) if count > 1 else None) or [label] * count
+    items = (shared(label, count) if count > 1 else None) or [label] * count
     if labels.statistic(items[0]) == items[0] and (thing := _thing_above(context, at)):
         return [(thing + item, None) for item in items]
     return [(context.with_thing(item, at), None) for item in items]
@@ -41,7 +43,7 @@ def _without_words(context: Context, at: int, count: int) -> list[Name]:
         return [(context.label(i), i) for i in levels]
     said = context.said_above(at) if context.topic is None or link == "pause" else ""
     if said:
-        items = labels.shared(said, count) if count > 1 else None
+        items = shared(said, count) if count > 1 else None
         return [(item, None) for item in items or [said] * count]
     if context.topic is None and at and link != "stop":
         return [(context.label(at - 1), context.relations[at - 1].parent)] * count
@@ -53,5 +55,5 @@ def _thing_above(context: Context, at: int) -> str:
     place = context.places[at]
     if context.topic is not None or not place.above:
         return ""
-    thing = labels.thing(labels.trimmed(place.above[0]))
+    thing = labels.thing(trimmed(place.above[0]))
     return thing if _TOPIC.search(thing) and len(thing) < 12 else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from gongbao import cues, labels
 from gongbao.clauses import Place
 from gongbao.quantities import Quantity
+from gongbao.trimming import trimmed
 
 _PART = re.compile(r"^(?:其中|当中|包括|包含|内含|含)(?:有|的)?(?![量金氧税义])")
 _INNER = re.compile(r"其中|当中")
@@ -77,7 +78,7 @@ class Context:
             if clause and not cues.is_comparison(clause):
                 words = cues.read(clause).label
                 turned = cues.turned(words)
-                return labels.trimmed(turned[0] if turned and not words.endswith(turned[0]) else words)
+                return trimmed(turned[0] if turned and not words.endswith(turned[0]) else words)
         return ""
 
     def with_thing(self, label: str, at: int) -> str:

@@ -4,7 +4,9 @@ import re
 
 from gongbao import labels, parts
 from gongbao.context import Context, Name
+from gongbao.counting import counted
 from gongbao.cues import Cue
+from gongbao.trimming import is_preposition, trimmed
 
 _ABOUT = re.compile(r"^涉及")
 _MEANS = ("日均", "月均", "年均", "人均", "户均")
@@ -43,15 +45,15 @@ def _from_tail(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bo
         return label, True
     if place.link == "same" and context.nouns == [at - 1] and place.tail and place.lead == context.label(at - 1):
         return _counted_twice(context, at), True
-    bare = not label or labels.is_preposition(cue.label)
+    bare = not label or is_preposition(cue.label)
     verb = "" if bare or labels.head_verb(label) != label else label
     if not bare and not verb and (split := labels.done(label)):
         label, verb = split[::-1] if place.tail else ("", "")
-        label = label if verb else labels.trimmed("".join(split[::-1]))
+        label = label if verb else trimmed("".join(split[::-1]))
         verb = label if place.tail else ""
     if not place.tail or not (bare or verb):
         return _continued(context, at, label), False
-    noun, context.left = labels.counted(place.rest)
+    noun, context.left = counted(place.rest)
     if not verb and place.link == "list" and context.nouns:
         verb = labels.head_verb(context.label(context.nouns[-1]))
         _share_said(context, context.left)
@@ -73,7 +75,7 @@ def _counted(context: Context, verb: str, noun: str) -> str:
 
 def _counted_twice(context: Context, at: int) -> str:
     """103项业务15类材料免于提交: the second noun has it said of it, the first is that of which it is said."""
-    noun, said = labels.counted(context.places[at].rest)
+    noun, said = counted(context.places[at].rest)
     if said:
         context.relations[at - 1].label = labels.of(noun + said, context.label(at - 1))
     return labels.of(said, noun)

@@ -2,11 +2,13 @@
 
 import re
 
-from gongbao import changes, labels, levels
+from gongbao import changes, levels
 from gongbao.clauses import Place
 from gongbao.context import Context, Name
 from gongbao.cues import Cue
 from gongbao.quantities import Quantity
+from gongbao.sharing import shared
+from gongbao.trimming import trimmed
 
 _MULTIPLE = re.compile(r"(?:是|为|相当于|约为)[^,，]*的?$")
 
@@ -22,10 +24,10 @@ class Namer:
         """Return the names of the numbers ``at`` … ``end - 1``, which share the words of one cue."""
         context = self.context
         context.begin(at)
-        label, count = labels.trimmed(cue.label), end - at
+        label, count = trimmed(cue.label), end - at
         if changed or cue.to:
             return changes.names(context, at, count, cue, label)
-        if count > 1 and (items := labels.shared(label, count)):
+        if count > 1 and (items := shared(label, count)):
             return [(item, None) for item in items]
         if context.quantities[at].unit.measure == "multiple":
             return [self._multiple(cue)] * count
@@ -38,12 +40,12 @@ class Namer:
         """Return the name that words give to a before-and-after pair."""
         context = self.context
         context.begin(at)
-        label = labels.trimmed(words)
+        label = trimmed(words)
         if label:
             return context.with_thing(label, at), None
         return (context.said_above(at) or context.label(context.topic)), context.topic
 
     def _multiple(self, cue: Cue) -> Name:
         """夜间查处酒驾数是白天的2.6倍; without words of its own, it is said of the level before."""
-        label = labels.trimmed(_MULTIPLE.sub("", cue.label))
+        label = trimmed(_MULTIPLE.sub("", cue.label))
         return label or self.context.label(self.context.topic), None

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from gongbao import cues, labels
+from gongbao import cues
 from gongbao.clauses import Place
 from gongbao.cues import Cue
 from gongbao.naming import Namer
 from gongbao.quantities import CHANGE, Quantity
+from gongbao.trimming import trimmed
 
 _RANGE = re.compile(r"至|到|—|——|–|~|～|-")
 _YEAR = re.compile(
@@ -116,7 +117,7 @@ class _Reader:
         if self.governing:
             return self.governing[-1]
         place, last = self.places[at], self.relations[-1] if self.relations else None
-        same = place.link == "list" or (place.link in ("comma", "same") and not labels.trimmed(cue.label))
+        same = place.link == "list" or (place.link in ("comma", "same") and not trimmed(cue.label))
         compared = last is not None and last.basis not in ("level", "from", "to", "unstated")
         return last.basis if same and compared else ""
 

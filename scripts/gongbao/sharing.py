@@ -1,0 +1,44 @@
+"""A label that names several things: each with the head, the noun or the thing that they share."""
+
+import re
+
+from gongbao.labels import head_verb, statistic
+
+_SUFFIX = re.compile(
+    r"(?:[^、]*?[^、])(案件|警情|事故|犯罪|纠纷|人员|火灾|火警|隐患|违法|发案|立案数|发案数|破案数|立案|破案|数量|面积)$"
+)
+_EVENT = re.compile(r"(?:事故|案件|火灾)$")
+
+
+def shared(text: str, count: int) -> list[str] | None:
+    """Split a label that names ``count`` things into their labels, each with the head they share, or return None."""
+    text, _, done = text.partition("分别")
+    cuts = [m.span() for m in re.finditer("、", text)]
+    if len(cuts) != count - 1:
+        cuts = [m.span() for m in re.finditer(r"、|以及|[和与及](?![谐会平时其第])", text)]
+    if len(cuts) < count - 1:
+        return None
+    cuts = cuts[len(cuts) - count + 1 :]
+    bounds = [0, *(edge for cut in cuts for edge in cut), len(text)]
+    items = [text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    return [item + done for item in _completed(items)] if all(items) else None
+
+
+def _completed(items: list[str]) -> list[str]:
+    """Restore what items of a list share: the verb at its head, the noun at its end, the thing a statistic is of."""
+    verb = head_verb(items[0])
+    if verb and items[0][len(verb) :] not in ("", "率", "数", "量", "人数"):
+        items = [items[0]] + [item if head_verb(item) or statistic(item) == item else verb + item for item in items[1:]]
+    named = statistic(items[-1])
+    if named and named != items[-1] and not any(map(statistic, items[:-1])):
+        base = _SUFFIX.match(items[-1].removesuffix(named))
+        shared_ = base[1] + named if base and not any(map(_SUFFIX.match, items[:-1])) else named
+        items = [item + shared_ for item in items[:-1]] + items[-1:]
+    noun = _SUFFIX.match(items[-1])
+    if noun and not any(_SUFFIX.match(item) or statistic(item) for item in items[:-1]):
+        items = [item + noun[1] for item in items[:-1]] + items[-1:]
+    own = statistic(items[0])
+    thing = items[0].removesuffix(own) if own else ""
+    if not own and _EVENT.search(items[0]):
+        thing = items[0]
+    return [items[0]] + [thing + item if thing and statistic(item) == item else item for item in items[1:]]
