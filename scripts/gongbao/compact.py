@@ -14,6 +14,8 @@ _SPACES = re.compile(
 )
 _BLANKS = re.compile(rf"{_BLANK}+")
 _COMMA = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
+_FORMAL = re.compile(r"(?:[壹贰貳叁參肆伍陆陸柒捌玖][拾佰仟萬万億亿]+零?)+[壹贰貳叁參肆伍陆陸柒捌玖]?")
+_PLAIN = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
 _VARIANTS = str.maketrans({row["variant"]: row["character"] for row in rules.rows("variants")})
 _VARIANT = re.compile(f"[{re.escape(''.join(map(chr, _VARIANTS)))}]")  # looked for first: five times as quick
 
@@ -37,7 +39,7 @@ class Compact:
         removed = list(accumulate(end - start for start, end in cuts))
         self._removed = [0, *removed]
         self._starts = [start - before for (start, _), before in zip(cuts, self._removed, strict=False)]
-        plain = _COMMA.sub(",", self.text)
+        plain = _FORMAL.sub(lambda match: match[0].translate(_PLAIN), _COMMA.sub(",", self.text))
         self.plain = plain.translate(_VARIANTS) if _VARIANT.search(plain) else plain
 
     def span(self, start: int, end: int) -> tuple[int, int]:

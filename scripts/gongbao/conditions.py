@@ -7,10 +7,12 @@ from gongbao.clauses import Place, places
 from gongbao.quantities import Quantity
 
 _BOUND = re.compile(r"(?:以[上下内]|之内|[^国省县市境局院]内)$")
-_NOUN = re.compile(r"^(?!办结|完成|送达|到位|到账|的?(?:左右|。))[^\s]")
+_NOUN = re.compile(r"^(?![至到—–~～-]$|办结|完成|送达|到位|到账|的?(?:左右|。))[^\s]")
 _ONE_EVENT = re.compile(r"(?:一次|单次|每次)[^,，]{0,6}$")
+_SIZE = re.compile(r"[高长宽深重]?的$")
 _TAKES = re.compile(r"(?:用|时|时间|时长|需|仅|约|为|达|[至到])$")
 _OF = re.compile(r"的[\u4e00-\u9fff]{2}")
+_RANGE = re.compile(r"[至到—–~～-]+")
 _RELATIVE = ("percent", "points", "change", "multiple")
 
 
@@ -30,6 +32,9 @@ def without(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list
         _restricts(text[quantity.start : quantity.end], quantity, place, joined)
         for quantity, place, joined in zip(quantities, around, linked, strict=True)
     ]
+    for at in range(len(dropped) - 2, -1, -1):
+        if dropped[at + 1] and not dropped[at]:
+            dropped[at] = _other_end(text, quantities[at], quantities[at + 1])
     kept = [quantity for quantity, drop in zip(quantities, dropped, strict=True) if not drop]
     return kept, clauses.without(text, quantities, around, dropped)
 
@@ -38,6 +43,8 @@ def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> 
     """Tell whether a number with a noun behind it bounds what that noun means."""
     if quantity.unit.measure in _RELATIVE or not _NOUN.match(place.tail):
         return False
+    if joined and quantity.unit.measure != "count" and _SIZE.match(place.tail):
+        return True
     bounded, hours = _BOUND.search(surface), quantity.unit.code in ("小时", "分钟")
     if not bounded and not hours:
         return False
@@ -48,3 +55,9 @@ def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> 
         return not cue.label or (joined and not _TAKES.search(place.lead))
     duration = quantity.unit.measure == "duration"
     return joined or duration or bool(_OF.match(place.tail)) or bool(_ONE_EVENT.search(place.lead))
+
+
+def _other_end(text: str, quantity: Quantity, after: Quantity) -> bool:
+    """Tell whether a number is the other end of the condition after it: 三年以上七年以下有期徒刑, 3—5米高的42块."""
+    between = text[quantity.end : after.start]
+    return bool(_RANGE.fullmatch(between) or (not between and _BOUND.search(text[quantity.start : quantity.end])))

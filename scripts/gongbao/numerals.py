@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "半": 0}
 TENS = {"十": 1, "百": 2, "千": 3}
+SCORES = {"廿": 2, "卅": 3}
 MAGNITUDES = {"万": 4, "亿": 8}
 LONGEST = 30  # characters; a longer run of numerals is no number that anybody reports
 
@@ -73,6 +74,8 @@ def _chinese(text: str) -> Number | None:
     for character in whole:
         if character in DIGITS:
             digit, last = DIGITS[character] + (digit * 10 if last == 0 and digit else 0), 0
+        elif character in SCORES:
+            last, section, digit = 1, section + SCORES[character] * 10, 0
         elif character in TENS:
             last = TENS[character]
             section += (digit or 1) * 10**last

@@ -9,43 +9,13 @@ from dataclasses import dataclass, replace
 
 from gongbao import numerals, rules
 from gongbao.numerals import Number
-from gongbao.units import BARE, MINUTES, PATTERN, UNITS, Unit
+from gongbao.tokens import EFFECT, TOKEN
+from gongbao.units import BARE, MINUTES, UNITS, Unit
 
-_WORDS = rules.rows("approximators")
-EFFECT = {row["word"]: row["effect"] for row in _WORDS}
-_BEFORE, _BOUND = (rules.any_of(row["word"] for row in _WORDS if row["side"] == side) for side in ("before", "bound"))
-
-_SIGN = r"(?:(?<![\d万亿%‰A-Za-z年月日个人起件名)])[+\-−](?=\d))?"
-_ARABIC = rf"(?<![\d.A-Za-z]){_SIGN}(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d++)(?:\.\d++)?"
-_MIXED = rf"{_ARABIC}(?:[十百千]?[万亿]++(?:\d{{1,4}}+(?![\d.])[百千]?)?)*+(?:[百千](?!分点|[瓦克米卡帕]))?"
-_HAN = r"(?:(?!百分点)[〇零一二三四五六七八九十百千万亿两]){1,30}+(?:点[〇零一二三四五六七八九]++)?"
-_FRACTION = (
-    r"(?P<parts>[一二两三四五六七八九十百千万]{1,9}+)分之"
-    r"(?P<part>\d{1,9}+(?:\.\d++)?|[一二两三四五六七八九十百点]{1,9}+)"
-)
-_TENTHS = (
-    r"(?P<tenths>(?<![\d.])\d|[一二两三四五六七八九])成(?![立为功果员都效绩熟长就交品套系片堆行])"
-    r"(?:(?P<tenth>[一二三四五六七八九半])(?![审级类次条个名项]))?(?P<tenmore>[多余])?"
-)
-_FIXED = r"(?P<fixed>翻了?(?:一|两|二|三|四|[1-9])?番|翻(?:了)?一?倍|减半|(?<![多过小大另前后一各])一半)"
-_NUMBER = (
-    rf"(?P<number>{_MIXED}|(?<![上下过多大前后])半(?=个工作日|个?小时|天|个月)|{_HAN}(?=[余多几]|{PATTERN}))"
-    rf"(?P<more>[余多几](?!媒体|部门联))?(?P<large>[万亿]++)?(?P<more2>[余多])?"
-    rf"(?P<unit>{PATTERN})?(?P<times>次(?![要序数品生日长于]))?(?P<late>[余多](?![人次种个家样元方数]))?"
-)
-_NAMES = "|".join(f"(?:{row['pattern']})" for row in rules.rows("names"))
-_START = (
-    r"(?=[\d〇零一二两三四五六七八九十百千万亿廿首第前后连历为时未最过这头数几上成位截由翻减七半+\-−A-Za-z“‘「\"《〔［"
-    r"\[【(（约大近将接超逾突至不高低少])"
-)
-_TOKEN = re.compile(
-    rf"{_START}(?:{_NAMES}|(?P<before>{_BEFORE})?(?:{_FRACTION}|{_TENTHS}|{_FIXED}|{_NUMBER})"
-    rf"(?P<bound>{_BOUND}(?![部容外涵设存地级人游]))?)",
-    re.MULTILINE,
-)
 _SHARE = re.compile(r"[、,]|和|与|及|以及|至|到|—|——|–|~|～|-")
 
-NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
+_COMPOUND = re.compile(r"(?<=年)[\d一二三四五六七八九十]{1,2}个月|(?<=小时)[\d一二三四五六七八九十]{1,3}分")
+NUMERALS = frozenset("〇零一二三四五六七八九十廿卅百千万亿两")
 PERCENT, PERMILLE = UNITS["%"], UNITS["‰"]
 _CURRENCY = re.compile(rules.any_of(w for w, unit in UNITS.items() if unit.measure == "money" and len(w) > 1) + "$")
 CHANGE = Unit("%", "change", "", True)
@@ -89,7 +59,7 @@ def scan(text: str) -> list[Quantity]:
     A number without a unit of its own takes that of the list it stands in (5.2、3.1个百分点) or is left out.
     """
     found = []
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         if match.lastgroup is not None:
             quantity = _read(match, text)
             if quantity is not None:
@@ -145,7 +115,7 @@ def _counted(match: re.Match[str], text: str, bounds: list[str]) -> Quantity | N
     unit, end = _unit(match, text)
     if match["more"] or match["more2"] or (match["late"] and end == match.end("late")) or "多" in (match["unit"] or ""):
         bounds.append("more")
-    if words[0] in NUMERALS and not _counts(words, unit, bounds):
+    if words[0] in NUMERALS and not _counts(words, unit, bounds) and not _COMPOUND.match(text, end):
         return None
     unit = _currency(text, match.start(), unit)
     sign, words = ("", words) if words[0] not in "+-−" else (words[0], words[1:])
@@ -154,6 +124,8 @@ def _counted(match: re.Match[str], text: str, bounds: list[str]) -> Quantity | N
         return None
     if sign and sign != "+":
         number = number._replace(mantissa=-number.mantissa)
+    if "半" in (match["unit"] or "") and unit is not BARE:  # 两个半月
+        number = number.scaled(-1)._replace(mantissa=number.mantissa * 10 + 5, exact=True)
     if match["more"] and large:
         number = number.scaled(sum(numerals.MAGNITUDES[c] for c in large))
     if end < match.start("bound"):
@@ -169,8 +141,9 @@ def _unit(match: re.Match[str], text: str) -> tuple[Unit, int]:
     if not word:
         return BARE, max(match.end(name) for name in ("number", "more", "large", "more2"))
     unit, end = UNITS[word], match.end("unit")
-    if match["times"] and unit.measure == "count":
-        return Unit(unit.code + "次", "count", "", unit.alone), match.end("times")
+    if unit.measure == "count" and (match["others"] or match["times"]):
+        code = unit.code + (match["others"] or "") + ("次" if match["times"] else "")
+        return Unit(code, "count", "", unit.alone), max(match.end("others"), match.end("times"))
     if text[end : end + 1] and text[end] in unit.not_before:
         return BARE, match.start("unit")
     if match["late"] and unit.measure != "count":
