@@ -53,6 +53,13 @@ def test_a_sentence_broken_at_the_margin_is_no_heading():
     assert set(place.values()) == {("", "")}
 
 
+def test_a_title_states_no_share_and_a_round_of_questions_is_a_heading():
+    place = places("守护安宁\n案件减少两成。破案3起。\n圆满完成任务。破案4起。\n【答记者问】\n全年破案5起，好。")
+    assert place["案件减少两成。破案3起。"] == ("守护安宁", "")
+    assert place["圆满完成任务。破案4起。"] == ("守护安宁", "圆满完成任务")
+    assert place["全年破案5起，好。"] == ("【答记者问】", "")
+
+
 def test_sections_stand_at_their_offsets_and_cover_all_text():
     spans = sections(NUMBERED)
     assert "".join(NUMBERED[start:end] for start, end, *_ in spans) == NUMBERED.replace("\n", "")

@@ -17,12 +17,13 @@ MARKS = [
 ]
 PLAIN = 30  # characters in the longest heading without a list mark
 FURNITURE = re.compile(
-    r"\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]|记者|通讯员|来源|编辑|作者|摄影?$|^[（(]|^[图表]\d?[：:为]|[/\t|]"
+    r"\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]|(?<!答)记者|通讯员|来源|编辑|作者|摄影?$|^[（(]|^[图表]\d?[：:为]|[/\t|]"
 )
 HARMLESS = re.compile(r"“[^”]*”|《[^》]*》|\d{4}年")  # digits that a heading may hold: names and years
 TITLE = re.compile(
     r"(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)])?(?:“[^”。]{1,20}”|[^“。，,；;：:！？!?\d０-９]){2,20}。(?=\s*\S)"
 )
+STATES = re.compile(r"[一二两三四五六七八九]成(?![立为])|分之|百分点")  # 减少不到一成: a statement, no title
 
 
 def sections(text: str) -> list[tuple[int, int, str, str]]:
@@ -52,7 +53,8 @@ def sections(text: str) -> list[tuple[int, int, str, str]]:
             section = ""
         elif not (index and before is None and _continues(text, lines, index)):
             title = TITLE.match(line)
-            section = title.group()[:-1] if title else path[-1][1] if len(path) > 1 else ""
+            titled = title is not None and not STATES.search(title.group())
+            section = title.group()[:-1] if titled else path[-1][1] if len(path) > 1 else ""
         found.append((start, end, path[0][1] if path else "", section))
     return found
 
