@@ -5,7 +5,10 @@ import pytest
 from gongbao import rules
 from gongbao.indicators import rows
 
-ASKED = ("approximators", "comparisons", "directions", "edges", "frames", "statistics", "subjects", "units", "verbs")
+ASKED = (
+    *("approximators", "attributes", "comparisons", "directions", "edges"),
+    *("frames", "statistics", "subjects", "units", "verbs"),
+)
 NOTHING = ("names", "plans")  # what these hold is no quantity, or one that is yet to come
 PATTERNS = ("comparisons", "names")
 
@@ -35,6 +38,14 @@ def test_the_clause_of_a_rule_states_a_quantity(case):
 @pytest.mark.parametrize("case", asked(*NOTHING), ids=name)
 def test_the_clause_of_a_name_or_a_plan_states_none(case):
     assert rows(case[1]["clause"]) == []
+
+
+@pytest.mark.parametrize("case", asked("attributes"), ids=name)
+def test_an_attribute_is_named_with_its_thing(case):
+    row = case[1]
+    label = rows(row["clause"])[1][5]
+    assert row["word"] in label
+    assert label not in row["clause"].split("，")[1]
 
 
 def test_a_word_stands_once_in_its_table():

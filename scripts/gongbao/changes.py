@@ -2,7 +2,7 @@
 
 import re
 
-from gongbao import labels
+from gongbao import attributes, labels
 from gongbao.context import Context, Name
 from gongbao.cues import Cue
 from gongbao.sharing import shared
@@ -22,6 +22,7 @@ def names(context: Context, at: int, count: int, cue: Cue, label: str) -> list[N
     items = (shared(label, count) if count > 1 else None) or [label] * count
     if labels.statistic(items[0]) == items[0] and (thing := _thing_above(context, at)):
         return [(thing + item, None) for item in items]
+    items = [attributes.restored(context, at, item, cue.each) for item in items]
     return [(context.with_thing(item, at), None) for item in items]
 
 

@@ -12,6 +12,7 @@ _PART = re.compile(r"^(?:其中|当中|包括|包含|内含|含)(?:有|的)?(?![
 _INNER = re.compile(r"其中|当中")
 _EVENT = re.compile(r"(?:事故|火灾|火警|案件|案|意外|警情)$")
 _PERSONS = ("人", "名", "人次")
+_REACH = 6  # quantities back
 
 Name = tuple[str, int | None]  # a label, and the position of the quantity that it is part of or changes
 
@@ -83,11 +84,26 @@ class Context:
 
     def with_thing(self, label: str, at: int) -> str:
         """Restore what a bare statistic is of: 火灾起数减少42起，亡人数减少3人; 发生火灾12起，死亡3人."""
-        if not at or self.places[at].link == "stop" or labels.statistic(label) != label:
+        if labels.statistic(label) != label or label.endswith("率"):
             return label
-        last = self.relations[at - 1].label
-        own = labels.statistic(last)
-        if own and own != last and _EVENT.search(last.removesuffix(own)):
-            return last.removesuffix(own) + label
-        thing = labels.thing(last)
-        return thing + label if _EVENT.search(thing) and not label.endswith("率") else label
+        return self.event(at) + label
+
+    def event(self, at: int) -> str:
+        """Return the event (火灾, 交通事故) that the sentence counts before a quantity, or ''."""
+        for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
+            if self.places[i + 1].link == "stop":
+                break
+            last = self.relations[i].label
+            thing = labels.thing(last.removesuffix(labels.statistic(last)))
+            if _EVENT.search(thing):
+                return thing
+        return ""
+
+    def like(self, at: int) -> int | None:
+        """Return the nearest level of the sentence in the unit of a quantity."""
+        for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
+            if self.places[i + 1].link == "stop":
+                break
+            if self.relations[i].basis in ("level", "to") and self.quantities[i].unit == self.quantities[at].unit:
+                return i
+        return None

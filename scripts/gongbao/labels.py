@@ -14,7 +14,9 @@ _HEAD = re.compile(rf"(?:{VERBS})+")
 _DONE = re.compile(rf"^(?P<what>.*?)(?P<how>共|累计|先后|已)?(?P<verb>(?:{VERBS})+)$")
 _STATISTIC = re.compile(rf"(?:{rules.any_of(row['word'] for row in rules.rows('statistics'))})$")
 _LISTED = re.compile(r"^.*、.*?等(?P<what>[^等、]{2,})$")
-_SAID = re.compile(rf"^(?:{ADVERB}|全部|均|都|已经?)+")
+_MANNER = re.compile(rf"(?:书面|新|紧急|现场|实质性|公开|提前|网上)(?=(?:{VERBS}).)")
+_KEPT = re.compile(r"(?:在册|[件起宗户批]数|(?<![亡伤])人数)$")  # 审结刑事案件件数: its thing is 刑事案件
+_SAID = re.compile(rf"^(?:{ADVERB}|全部|均|都|已经?|在|被|为|是|系)+|得到|予以")
 
 
 def head_verb(label: str) -> str:
@@ -45,7 +47,9 @@ def ends_in_verb(label: str) -> bool:
 
 def thing(label: str) -> str:
     """Return the object of a label without its verb (破获盗窃案件 → 盗窃案件), or the noun after its last 的."""
-    return label[len(head_verb(label)) :].rpartition("的")[2]
+    manner = _MANNER.match(label)
+    label = label[manner.end() :] if manner else label
+    return _KEPT.sub("", label[len(head_verb(label)) :].rpartition("的")[2])
 
 
 def statistic(label: str) -> str:

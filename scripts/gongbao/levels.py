@@ -2,9 +2,9 @@
 
 import re
 
-from gongbao import labels, parts
+from gongbao import attributes, labels, parts
 from gongbao.context import Context, Name
-from gongbao.counting import counted
+from gongbao.counting import counted, predicate
 from gongbao.cues import Cue
 from gongbao.trimming import is_preposition, trimmed
 
@@ -13,6 +13,8 @@ _MEANS = ("日均", "月均", "年均", "人均", "户均")
 _SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,4}")
 _SEIZED = ("缴获", "查扣", "扣押", "收缴", "追回", "检获", "购置")
 _WORTH = re.compile(r"(?:价值|案值|市值|金额|涉案)")
+_FALLEN = re.compile(r"死亡|身亡|丧生|遇难|失踪|受伤|轻伤|重伤")
+_CAUSING = re.compile(r"(?:造成|导致|致)$")
 _CAUSED = ("完成", "给予", "实现")
 
 
@@ -21,17 +23,45 @@ def name(context: Context, at: int, cue: Cue, label: str) -> Name:
     stop = context.places[at].link == "stop"
     if cue.label.startswith("占") and at and not stop:
         return context.label(at - 1) + cue.label.removesuffix("的"), None
+    share = context.quantities[at].unit.measure == "percent"
     if cue.share and not label and at and not stop:
         return context.label(at - 1) + "占比", None
+    if label in _MEANS and at and not stop:
+        return label + context.label(_mean_of(context, at)), None
+    if not label and not stop and context.topic is not None:
+        said = predicate(context.places[at].tail, share)
+        if said:
+            return labels.of(said, labels.thing(context.label(context.topic))), context.topic
+    if fallen := _casualties(context, at, label):
+        return fallen, None
     label, noun = _from_tail(context, at, cue, label)
     parts.follow(context, at, label)
     if context.whole is not None:
         return parts.name(context, label, cue.label.endswith("的"), at), context.whole
     if not noun:
-        label = _restored(context, at, label)
-    if label in _MEANS and context.topic is not None and not stop:
-        label += context.label(context.topic)
+        owned = attributes.restored(context, at, label, cue.each)
+        label = owned if owned != label else _restored(context, at, label)
+    if cue.share and share and label and not cue.label.endswith("的"):
+        label += "占比"
     return label or context.said_above(at) or context.label(context.topic), None
+
+
+def _mean_of(context: Context, at: int) -> int | None:
+    """Return the level that a mean is of: the topic where the units are the same, or the nearest that is like it."""
+    topic = context.topic
+    if topic is not None and context.quantities[topic].unit == context.quantities[at].unit:
+        return topic
+    like = context.like(at)
+    return topic if like is None else like
+
+
+def _casualties(context: Context, at: int, label: str) -> str:
+    """事故造成2人死亡、5人受伤: what befell the persons is said behind their number."""
+    fallen = _FALLEN.match(context.places[at].tail)
+    cause = _CAUSING.sub("", label)
+    if not fallen or not context.counts_persons(at) or (label and cause == label):
+        return ""
+    return (cause or context.event(at)) + fallen[0]
 
 
 # --- the noun behind the number
@@ -121,8 +151,10 @@ def _restored(context: Context, at: int, label: str) -> str:
         return last + label
     if labels.statistic(label) == label:
         return context.with_thing(label, at)
-    if like and not context.counts_persons(at) and (labels.head_verb(label) == label or len(label) == 1):
-        return label + labels.thing(last)
+    if not context.counts_persons(at) and (labels.head_verb(label) == label or len(label) == 1):
+        same = context.like(at)
+        if same is not None:
+            return label + labels.thing(context.label(same))
     if unit.measure in ("percent", "points") or labels.head_verb(label) or labels.statistic(label):
         return context.with_thing(label, at)
     verb = labels.head_verb(last)

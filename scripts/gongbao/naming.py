@@ -2,7 +2,7 @@
 
 import re
 
-from gongbao import changes, levels
+from gongbao import attributes, changes, levels
 from gongbao.clauses import Place
 from gongbao.context import Context, Name
 from gongbao.cues import Cue
@@ -10,6 +10,7 @@ from gongbao.quantities import Quantity
 from gongbao.sharing import shared
 from gongbao.trimming import trimmed
 
+_CASES = ("件", "起", "宗", "户", "批", "案")
 _MULTIPLE = re.compile(r"(?:是|为|相当于|约为)[^,，]*的?$")
 
 
@@ -25,9 +26,11 @@ class Namer:
         context = self.context
         context.begin(at)
         label, count = trimmed(cue.label), end - at
+        if self._is_pair(at, count, label):
+            return [(label + _number(self.context.quantities[i].unit.code), None) for i in (at, at + 1)]
         if changed or cue.to:
             return changes.names(context, at, count, cue, label)
-        if count > 1 and (items := shared(label, count)):
+        if count > 1 and (items := attributes.distributed(context, at, count, label) or shared(label, count)):
             return [(item, None) for item in items]
         if context.quantities[at].unit.measure == "multiple":
             return [self._multiple(cue)] * count
@@ -35,6 +38,14 @@ class Namer:
         if recent:
             return [(context.label(i), i) for i in recent]
         return [levels.name(context, at, cue, label)] * count
+
+    def _is_pair(self, at: int, count: int, label: str) -> bool:
+        """批捕2156件3402人 counts cases and persons: one label would not say which."""
+        if count != 2 or not label or self.context.is_part(at):
+            return False
+        first, second = self.context.quantities[at : at + 2]
+        cases = first.unit.code in _CASES and not self.context.counts_persons(at)
+        return cases and first.end == second.start and self.context.counts_persons(at + 1)
 
     def name_of(self, words: str, at: int) -> Name:
         """Return the name that words give to a before-and-after pair."""
@@ -49,3 +60,8 @@ class Namer:
         """夜间查处酒驾数是白天的2.6倍; without words of its own, it is said of the level before."""
         label = trimmed(_MULTIPLE.sub("", cue.label))
         return label or self.context.label(self.context.topic), None
+
+
+def _number(unit: str) -> str:
+    """件 → 件数, 名 → 人数, 人次 → 人次."""
+    return unit if unit == "人次" else f"{'人' if unit == '名' else unit}数"

@@ -7,12 +7,17 @@ from gongbao.labels import head_verb, statistic
 _SUFFIX = re.compile(
     r"(?:[^、]*?[^、])(案件|警情|事故|犯罪|纠纷|人员|火灾|火警|隐患|违法|发案|立案数|发案数|破案数|立案|破案|数量|面积)$"
 )
+_BOTH = re.compile(r"城乡(?P<of>居民|)(?!统筹|融合|一体)")
+_LONGEST = 5  # 非法居留、非法就业外国人: attributes of so many characters share the noun behind the last
 _EVENT = re.compile(r"(?:事故|案件|火灾)$")
 
 
 def shared(text: str, count: int) -> list[str] | None:
     """Split a label that names ``count`` things into their labels, each with the head they share, or return None."""
     text, _, done = text.partition("分别")
+    if count == 2 and (both := _BOTH.search(text)):
+        pair = ("城镇", "农村") if both["of"] == "居民" else ("城市", "农村")
+        return [text[: both.start()] + each + text[both.start("of") :] + done for each in pair]
     cuts = [m.span() for m in re.finditer("、", text)]
     if len(cuts) != count - 1:
         cuts = [m.span() for m in re.finditer(r"、|以及|[和与及](?![谐会平时其第])", text)]
@@ -37,8 +42,21 @@ def _completed(items: list[str]) -> list[str]:
     noun = _SUFFIX.match(items[-1])
     if noun and not any(_SUFFIX.match(item) or statistic(item) for item in items[:-1]):
         items = [item + noun[1] for item in items[:-1]] + items[-1:]
+    items = _with_noun(items)
     own = statistic(items[0])
     thing = items[0].removesuffix(own) if own else ""
     if not own and _EVENT.search(items[0]):
         thing = items[0]
     return [items[0]] + [thing + item if thing and statistic(item) == item else item for item in items[1:]]
+
+
+def _with_noun(items: list[str]) -> list[str]:
+    """城镇、农村居民人均可支配收入: attributes of one length share the noun behind the last."""
+    first = items[0][len(head_verb(items[0])) :]
+    size, verb = len(first), items[0][: len(items[0]) - len(first)]
+    last = items[-1].removeprefix(verb)
+    even = all(len(item.removeprefix(verb)) == size for item in items[:-1])
+    if not (even and 2 <= size <= _LONGEST and len(last) >= size + 3) or any(map(statistic, items[:-1])):
+        return items
+    noun = last[size:].removeprefix("员")  # 骑乘人、后座人员佩戴率
+    return [item + noun for item in items[:-1]] + items[-1:]

@@ -8,27 +8,37 @@ from gongbao.labels import ADVERB, EDGES, VERBS, listed
 
 PUNCTUATION = " ,，.。、；;：:（）()【】[]—-*·|"
 
-_DROPPED = {row["word"] for row in EDGES if row["kind"] not in ("every", "led")}
+_ALONE = {row["word"] for row in EDGES if row["kind"] == "alone"}
+_DROPPED = {row["word"] for row in EDGES if row["kind"] not in ("every", "led", "alone")}
 _LED_ONLY = rules.any_of(row["word"] for row in EDGES if row["kind"] == "led")
-_EVERY = re.compile(rules.any_of(row["word"] for row in EDGES if row["kind"] == "every"))
+_EVERY = re.compile(
+    rules.any_of(row["word"] for row in EDGES if row["kind"] == "every") + r"|第[一二三四五六七八九十\d]+[批轮次期]"
+)
 _SUBJECTS = rules.any_of(row["word"] for row in rules.rows("subjects"))
 _LED = re.compile(rf"^.*?(?:{ADVERB})+(?=(?:{VERBS}).)|^(?:{_LED_ONLY})(?={VERBS})")
 _SUBJECT = re.compile(
-    rf"^.{{0,20}}?(?:{_SUBJECTS})(?:在.{{1,8}}[中内上])?(?:去年|今年|全年|年内|当年)?(?=(?:{ADVERB}|共)*(?:{VERBS}).{{2}})"
+    rf"^.{{0,20}}?(?:{_SUBJECTS})(?:在.{{1,8}}[中内上])?(?:去年|今年|全年|年内|当年)?"
+    rf"(?=(?:{ADVERB}|共|诉前|紧急|网上|现场|平均|每日|每月|每年)*(?:{VERBS}).{{2}})"
 )
+_WHOLE_VERBS = rules.any_of(row["verb"] for row in rules.rows("verbs") if len(row["verb"]) > 3)
+_TO_WHOM = rf"^(?:为|向|给|会同|联合|与)(?!民|名|一起).{{1,24}}?(?=(?:{VERBS}).|{_WHOLE_VERBS}$)"
 _COVERB = re.compile(
-    rf"^(?:为|向|对|在|与|同|会同|联合|通过|利用|依托|围绕|针对|从|将|把|按|根据|给|协助|引导|以)(?!民|名|一起).{{1,24}}?(?=(?:{VERBS}).)"
-    r"|^(?:组织|发动|动员)[^、]{1,3}.{0,20}?(?=开展|参加|参与)|^平均(?=每)|^第[一二三四五六七八九十]+批|^若?(?=扣除)|^.{2,24}?(?=惠及.)|^(?:帮助|协助|引导)[^、]{1,8}?(?=找回|寻回|挽回|追回)|^.{0,12}?发生(?=.{2})"
-    rf"|^[^、]{{1,24}}?共(?=(?:{VERBS}).)|^将(?=.{{3,}}$)"
+    rf"^(?:对|在|同|通过|利用|依托|围绕|针对|从|将|把|按(?![期时])|根据|协助|引导|以).{{1,24}}?(?=(?:{VERBS}).)|{_TO_WHOM}"
+    r"|^(?:组织|发动|动员)[^、]{1,3}.{0,20}?(?=开展|参加|参与)|^平均(?=每)|^处(?=罚[金款])|^若?(?=扣除)|^.{2,24}?(?=惠及.)|^(?:帮助|协助|引导)[^、]{1,8}?(?=找回|寻回|挽回|追回)|^.{0,12}?(?:发生|录得)(?=.{2})"
+    rf"|^.{{1,24}}?共(?=(?:{VERBS}).)|^将(?=.{{3,}}$)|^(?:群众|企业|市民|旅客|当事人)(?=节省|节约|少跑)"
 )
+_OBJECT = re.compile(rf"^对(?P<what>[^的]{{2,24}}?)(?P<verb>(?:不|提前|附条件)?(?:{VERBS})+)$")
 _PREPOSITION = re.compile(
-    r"^(?:.{0,6}?(?:并|还|已|共|先后|累计))?(?:对|为|向|给|与|同|和|在|从|将|把|使|让|由|以|因|被|令|于|给予|针对|围绕|会同|联合|是)?(?:全[市省区县国州]|辖区内?|我[市省区县])?$|^.{2,15}(?:对|为|向|给|将|把)$"
+    r"^(?:.{0,6}?(?:并|还|已|共|先后|累计))?(?:对|为|向|给|与|同|和|在|从|将|把|使|让|由|以|因|被|令|于|给予|针对|围绕|会同|联合|是)?(?:全[市省区县国州]|辖区内?|我[市省区县])?$|^.{2,15}(?:对|为|向|给|将|把)$|^(?:对|为|向|给)[^，]{2,24}的$"
 )
-_HAVING = re.compile(r"有[效关力害毒轨色机限财]")
-_TURN = re.compile(r"(?:连年|逐年|由[升降增减]转[升降增减]?|一[升降]一[升降]?|双下降|已经?|有所|持续|(?<=.{4})完成)$")
+_HAVING = re.compile(r"有[效关力害毒轨色机限财]|再犯罪")
+_TURN = re.compile(
+    r"(?:连年|逐年|由[升降增减正]转[升降增减负]?|一[升降]一[升降]?|实现“双下降”|双下降|已经?|有所|(?:较|比)(?:年初|前年|[^，、]{1,4}模式)|(?<=.{4})完成)$"
+)
 _TIME = re.compile(
-    r"^(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:份)?)?|(?:\d{1,2}[-—至到])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[上下]半年|第?[一二三四]季度|近[一二三四五六七八九十\d]+年来?|截[至止]目前)"
+    r"^(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:份)?)?|[一二][〇零一二三四五六七八九]{3}年|(?:\d{1,2}[-—至到])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[上下]半年|第?[一二三四]季度|近[一二三四五六七八九十\d]+年来?|截[至止]目前)"
 )
+_DEAD = re.compile(r"(?:^|(?<=火灾|事故|意外))[亡伤]$")
 
 
 @lru_cache(maxsize=8192)
@@ -42,11 +52,17 @@ def trimmed(lead: str) -> str:
         size = next((n for n in range(min(6, len(text)), 0, -1) if text[:n] in _DROPPED), 0)
         size = 0 if _HAVING.match(text) else size
         text = text[size:].lstrip(PUNCTUATION)
+        object_ = _OBJECT.match(text)
+        if object_:
+            text = object_["verb"] + listed(object_["what"])
+            break
         led = _SUBJECT.match(text) or _LED.match(text) or _COVERB.match(text)
         if led and led.end() < len(text):
             text = text[led.end() :]
-    text = text if text.endswith(("摩的", "目的")) else text.removesuffix("的")
-    return listed(_EVERY.sub("", text))
+    if text in _ALONE:
+        return ""
+    text = text if text.endswith(("摩的", "目的", "标的")) else text.removesuffix("的")
+    return listed(_EVERY.sub("", text)) + ("人" if _DEAD.search(text) else "")
 
 
 def is_preposition(lead: str) -> bool:

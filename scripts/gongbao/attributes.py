@@ -1,0 +1,93 @@
+"""What is said of a thing and names nothing without it: the rate, worth or length of what was counted before."""
+
+import re
+
+from gongbao import rules
+from gongbao.context import Context
+from gongbao.labels import ends_in_verb, thing
+
+_ROWS = rules.rows("attributes")
+_STEMS = rules.any_of(row["word"] for row in _ROWS if row["kind"] in ("rate", "saved"))
+_NOUNS = rules.any_of(row["word"] for row in _ROWS if row["kind"] not in ("rate", "saved"))
+_WORTHS = rules.any_of(row["word"] for row in _ROWS if row["kind"] in ("worth", "saved"))
+_HOW = r"(?:按[期时]|及时|一次性?|当[场年]|自动|即时|程序性?|再|信息|涉案|免罚|最[大高低长])*"
+_RATE = rf"{_HOW}(?:{_STEMS})+(?:成功)?率"
+_ATTRIBUTE = re.compile(rf"(?:{_RATE}|{_HOW}(?:{_NOUNS}))")
+_OWN_RATE = re.compile(rf"(?<=.{{2}}){_RATE}$")
+_WORTH = re.compile(rf"(?:{_WORTHS})率?$")
+_TOP = re.compile(r"(?P<what>.{2,6})(?P<top>最[长大高多短快])")
+_REACH = 6  # quantities back
+
+
+def restored(context: Context, at: int, label: str, each: bool = False) -> str:
+    """Return a label with the thing that it is an attribute of (检察建议采纳率); any other as it is.
+
+    Parameters
+    ----------
+    context : Context
+        What has been said before.
+    at : int
+        Position of the quantity.
+    label : str
+        What its own words say.
+    each : bool
+        Whether it is said of each item of the list before it: 建议12件、提案24件，办结率均为100%.
+    """
+    top = _TOP.fullmatch(label)
+    if not top and not _ATTRIBUTE.fullmatch(label):
+        return label
+    owners = _owners(context, at, bool(_WORTH.search(label)))
+    if not owners:
+        return label
+    owner = _joined(owners) if each else owners[-1]
+    return _merged(owner, top["top"] + top["what"] if top else label)
+
+
+def distributed(context: Context, at: int, count: int, label: str) -> list[str]:
+    """Return the label with each of the last ``count`` things: 建议12件、提案24件，满意率分别为98%和99%."""
+    if not _ATTRIBUTE.fullmatch(label):
+        return []
+    owners = _owners(context, at, bool(_WORTH.search(label)))
+    return [_merged(owner, label) for owner in owners[-count:]] if len(owners) == count else []
+
+
+def _owners(context: Context, at: int, worth: bool) -> list[str]:
+    """Return the last thing of the sentence that was counted, after the others of its list."""
+    found = []
+    for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
+        link = context.places[i + 1].link
+        if link in ("stop", "pause") or (found and link != "list"):
+            break
+        if worth and (link == "list" or context.relations[i].measure == "money"):
+            break  # the worth of all of a list, or of the money before, is not of the last thing
+        owner = _owner(context, i, worth)
+        if owner:
+            found.append(owner)
+    return found[::-1]
+
+
+def _owner(context: Context, at: int, worth: bool) -> str:
+    relation = context.relations[at]
+    part = relation.parent is not None and relation.measure == "count"
+    if relation.basis not in ("level", "to") or part or (worth and context.counts_persons(at)):
+        return ""
+    if relation.measure == "percent":
+        rate = _OWN_RATE.search(relation.label)
+        return relation.label[: rate.start()] if rate else ""
+    named = relation.measure in ("count", "physical") and not ends_in_verb(relation.label)
+    return thing(relation.label) if named else ""
+
+
+def _joined(things: list[str]) -> str:
+    """民事监督案件, 行政监督案件 → 民事、行政监督案件."""
+    shared = 0
+    while all(len(each) > shared + 1 and each[-1 - shared] == things[0][-1 - shared] for each in things):
+        shared += 1
+    shared = shared if shared > 1 else 0
+    return "、".join([each[: len(each) - shared] for each in things[:-1]] + things[-1:])
+
+
+def _merged(thing_: str, attribute: str) -> str:
+    """Say once what ends the thing and begins the attribute: 居住登记信息 + 信息准确率."""
+    size = next((n for n in (4, 3, 2) if thing_.endswith(attribute[:n])), 0)
+    return thing_ + attribute[size:]
