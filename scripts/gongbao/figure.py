@@ -134,7 +134,7 @@ def _settle(fig: Figure) -> None:
     if mpl.rcParams["font.sans-serif"] != [family]:
         mpl.rcParams["font.sans-serif"] = [family]
         fig.draw_without_rendering()
-    fig.set_layout_engine("none")
+    fig.set_layout_engine(None)  # "none" would leave a placeholder, for which matplotlib draws each format twice
     for ax in fig.axes:  # the layout's solver leaves noise in the last bits, which would reach the ids in the SVG
         ax.set_position([round(bound, 6) for bound in ax.get_position().bounds])
 
@@ -147,5 +147,6 @@ def _render(fig: Figure, suffix: str, words: Mapping[str, str]) -> bytes:
         "png": {"Description": alt},
     }
     file = io.BytesIO()
-    fig.savefig(file, format=suffix, metadata={"Title": words["title"]} | about[suffix])
+    quick = {"pil_kwargs": {"compress_level": 3}} if suffix == "png" else {}  # half the time for 2% more bytes
+    fig.savefig(file, format=suffix, metadata={"Title": words["title"]} | about[suffix], **quick)
     return file.getvalue()

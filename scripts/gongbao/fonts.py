@@ -50,11 +50,13 @@ def cover(text: str) -> str:
     InputError
         A character that the font does not have: an empty box never reaches a page.
     """
-    needed = _common() | {ord(character) for character in text if not character.isspace()}
-    if missing := needed - _held - _available():
+    if not _held:
+        _held.update(_common())
+    fresh = {ord(character) for character in text if not character.isspace()} - _held
+    if missing := fresh and fresh - _available():
         boxes = ", ".join(f"{chr(code)} (U+{code:04X})" for code in sorted(missing)[:5])
         raise InputError(f"figure text: the font has no glyph for {boxes}; use another character")
-    _held.update(needed)
+    _held.update(fresh)
     return _register(len(_held), narrow=_language[0] == "en")
 
 

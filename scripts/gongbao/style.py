@@ -7,6 +7,7 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Sequence
+from functools import cache
 
 import matplotlib as mpl
 import matplotlib.style
@@ -25,6 +26,7 @@ ACCENT, TINT = "#b3400e", "#f3d9c9"  # 5.9 : 1 on white; darker than FAINT for e
 
 TITLE, TEXT, SMALL = 8.5, 7, 6  # pt
 LINE = 1.38  # line height, in font sizes
+EM = TextToPath.FONT_SCALE  # pt; what matplotlib measures in
 
 OPENING, CLOSING = "“‘（《【「", "”’），。；：、！？》】」%"
 
@@ -55,13 +57,19 @@ def canvas(width: float, height: float) -> Figure:
     width, height : float
         In mm; the title and the source line are added to the height when the figure is shown.
     """
-    return Figure(figsize=(width / INCH, height / INCH))
+    return Figure(figsize=(width / INCH, height / INCH), layout="constrained")
 
 
 def measure(text: str, size: float = TEXT) -> float:
     """Return the width of one line of text in mm at a size in points."""
-    font = FontProperties(family=[fonts.cover(text)], size=size)
-    return TextToPath().get_text_width_height_descent(text, font, ismath=False)[0] * POINT
+    family = fonts.cover(text)
+    return sum(_advance(character, family) for character in text) * (size / EM) * POINT
+
+
+@cache
+def _advance(character: str, family: str) -> float:
+    """Return how far a character moves the pen, of `EM`; the cut font kerns nothing, so that these add up to a line."""
+    return TextToPath().get_text_width_height_descent(character, FontProperties(family=[family], size=EM), False)[0]
 
 
 def wrap(text: str, width: float, size: float = TEXT) -> str:
