@@ -12,6 +12,7 @@ _MARK = re.compile(
 )
 _JOIN = re.compile(r"以及|及其|[和与及或](?!谐|会|平|时|其|第)")
 _JOIN_END = re.compile(r"(?:以及|[、和与及])$")
+_RANGE = re.compile(r"[至到—–~～-]+")
 _PLAN = re.compile(rules.any_of(row["word"] for row in rules.rows("plans")))
 
 
@@ -58,7 +59,7 @@ def places(text: str, quantities: list[Quantity]) -> list[Place]:
         end = quantity.end
     if found:
         _between(text, end, len(text), found[-1], 200)
-    return found
+    return _with_tails(found)
 
 
 def without(text: str, quantities: list[Quantity], around: list[Place], dropped: list[bool]) -> list[Place]:
@@ -73,6 +74,14 @@ def without(text: str, quantities: list[Quantity], around: list[Place], dropped:
         changed = drop
     if changed and found:
         _between(text, end, len(text), found[-1], 200)
+    return _with_tails(found)
+
+
+def _with_tails(found: list[Place]) -> list[Place]:
+    """Give the first end of a range the words behind the second: 26至38個月監禁."""
+    for last, place in zip(found[-2::-1], found[:0:-1], strict=True):
+        if place.link == "same" and _RANGE.fullmatch(place.lead):
+            last.tail, last.rest = place.tail, place.rest
     return found
 
 
@@ -93,8 +102,12 @@ def _between(text: str, start: int, end: int, last: Place | None, reach: int = 0
         first = start
         above.insert(0, text[start : edges[0].start()])
     link = "stop" if "stop" in kinds else "pause" if "pause" in kinds else "comma"
-    lead = text[cuts[-1] : end]
-    opened = _unclosed(kinds)
+    lead, opened = text[cuts[-1] : end], _unclosed(kinds)
+    if not lead and opened and kinds[-1] == "open":
+        lead = text[marks[-2].end() if marks[1:] else start : marks[-1].start()]
+        lead, opened = lead[join.end() if (join := _JOIN.match(lead)) else 0 :], not lead
+        if lead and link == "comma" and last is not None and "comma" not in kinds:
+            link = "list"  # 行劫(31宗)、縱火(46宗)
     return Place(
         lead, link, above, opened=opened, closed="close" in kinds and last is not None,
         planned=bool(_PLAN.search(text, first, end))

@@ -7,11 +7,12 @@ from gongbao.clauses import Place, places
 from gongbao.quantities import Quantity
 
 _BOUND = re.compile(r"(?:以[上下内]|之内|[^国省县市境局院]内)$")
-_NOUN = re.compile(r"^(?![至到—–~～-]$|办结|完成|送达|到位|到账|的?(?:左右|。))[^\s]")
+_NOUN = re.compile(r"^(?!办结|完成|送达|到位|到账|的?(?:左右|。))[^\s]")
 _ONE_EVENT = re.compile(r"(?:一次|单次|每次)[^,，]{0,6}$")
 _SIZE = re.compile(r"[高长宽深重]?的$")
 _TAKES = re.compile(r"(?:用|时|时间|时长|需|仅|约|为|达|[至到])$")
 _OF = re.compile(r"的[\u4e00-\u9fff]{2}")
+_BEFORE = re.compile(r"超|逾|不足|不到|不超|[高低多少]于")
 _RANGE = re.compile(r"[至到—–~～-]+")
 _RELATIVE = ("percent", "points", "change", "multiple")
 
@@ -45,7 +46,8 @@ def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> 
         return False
     if joined and quantity.unit.measure != "count" and _SIZE.match(place.tail):
         return True
-    bounded, hours = _BOUND.search(surface), quantity.unit.code in ("小时", "分钟")
+    bounded = _BOUND.search(surface) or (joined and _BEFORE.match(surface))
+    hours = quantity.unit.code in ("小时", "分钟")
     if not bounded and not hours:
         return False
     cue = cues.read(place.lead)

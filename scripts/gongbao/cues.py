@@ -12,7 +12,7 @@ _FRAMES = {row["word"]: row["kind"] for row in rules.rows("frames")}
 _LONGEST = max(map(len, _DIRECTIONS | _FRAMES))
 _COMPARISONS = [(row["basis"], row["pattern"]) for row in rules.rows("comparisons")]
 _COMPARED = re.compile("|".join(f"(?P<{basis}{i}>{pattern})" for i, (basis, pattern) in enumerate(_COMPARISONS)))
-_WHOLE = re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for _, pattern in _COMPARISONS)})[,，]?$")
+_BASE = re.compile(f"(?:{_COMPARED.pattern})的$")
 _FROM = re.compile(
     r"(?:(?<![自来经])由|(?<![服听顺遵自])从|(?<![来亲独])自)(?:(?:原来|原先|以前|此前|过去|最初|改革前|上年同期|去年同期|上年|去年|年初|\d{1,2}月份?|原有|(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年)的?|平均|每小时|每[人月年户天日晚]|原|约)*$"
 )
@@ -21,6 +21,7 @@ _CHANGED = re.compile(
 )
 _YEARS = re.compile(r"(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})")
 _MORE = re.compile(r"(多|少)(?:发生?|出)?(?=$|[^数年次项种方部])")
+_DATED = re.compile(r"^[(（][^()（）]{0,40}[)）]")  # 比去年春运同期（2月1日至14日）
 _NOUNS = "幅速率度"  # 增幅为5% is a change, 增长为5% a new level
 
 
@@ -55,6 +56,13 @@ def origin(lead: str) -> str | None:
     return None if match is None else lead[: len(lead) - len(lead[-16:]) + match.start()]
 
 
+@lru_cache(maxsize=4096)
+def base(lead: str) -> tuple[str, list[str]] | None:
+    """Return the words before a comparison that names its base as a number (较2022年的70048宗), and its bases."""
+    match = _BASE.search(lead)
+    return (lead[: match.start()], _bases(match)) if match else None
+
+
 def is_comparison(clause: str) -> list[str]:
     """Return the bases that a clause names where it says nothing else (与2019年相比), else nothing."""
     match = _COMPARED.search(clause)
@@ -85,7 +93,7 @@ def _compare(cue: Cue) -> None:
         return
     cue.bases = [basis for match in matches for basis in _bases(match)]
     first, last = matches[0].start(), matches[-1].end()
-    after = cue.label[last:]
+    after = _DATED.sub("", cue.label[last:])
     more = _MORE.match(after)
     if more:
         cue.sign, after = (1 if more[1] == "多" else -1), after[more.end() :]

@@ -67,10 +67,14 @@ class _Reader:
         """Relate the quantity at a place and those that share its words; return the place of the next."""
         place = self.places[at]
         self._govern(place)
-        if at and _RANGE.fullmatch(place.lead) and place.link == "same":
+        if at and _RANGE.fullmatch(place.lead) and (place.link == "same" or self._changed_last(place)):
             return self._range(at)
+        if at and self._restates(at):
+            return self._restated(at)
         if self._is_from(at):
             return self._pair(at)
+        if (base := cues.base(place.lead)) is not None:
+            return self._base(at, *base)
         cue = self._turned(cues.read(place.lead), at)
         end = self._end(at)
         signs, each = self._signs(cue, at, end), self._bases(cue, at, end)
@@ -117,7 +121,8 @@ class _Reader:
         if self.governing:
             return self.governing[-1]
         place, last = self.places[at], self.relations[-1] if self.relations else None
-        same = place.link == "list" or (place.link in ("comma", "same") and not trimmed(cue.label))
+        bare = cue.label.endswith(("名义", "实际")) or not trimmed(cue.label)
+        same = place.link == "list" or (place.link in ("comma", "same") and bare)
         compared = last is not None and last.basis not in ("level", "from", "to", "unstated")
         return last.basis if same and compared else ""
 
@@ -157,10 +162,36 @@ class _Reader:
         self.relations.append(Relation(name[0], measure, basis, factor, name[1]))
         self.namer.remember(at)
 
+    def _changed_last(self, place: Place) -> bool:
+        """Tell whether the quantity before is a change in the same sentence."""
+        return place.link not in ("stop", "pause") and self.relations[-1].basis not in ("level", "from", "to")
+
+    def _restates(self, at: int) -> bool:
+        """Tell whether a percentage says the change before it in other words: 减少274人（18%）, 增加563宗即1.8%."""
+        place, percent = self.places[at], self.quantities[at].unit.measure == "percent"
+        bare = (not place.lead and place.opened) or place.lead in ("即", "或")
+        return bare and percent and self._changed_last(place)
+
+    def _restated(self, at: int) -> int:
+        last = self.relations[-1]
+        sign = -1 if last.factor < 0 else 1
+        self.relations.append(Relation(last.label, "change", last.basis, sign, last.parent))
+        return at + 1
+
+    def _base(self, at: int, words: str, bases: list[str]) -> int:
+        """较2022年的70048宗上升28.9%: the number that the next one is compared with."""
+        label, _ = self.namer.name_of(words, at)
+        self.relations.append(Relation(label, self.quantities[at].unit.measure))
+        self.governing = bases
+        if trimmed(words):
+            self.namer.remember(at)
+        return at + 1
+
     def _range(self, at: int) -> int:
         """300元至800元: the second end is stated of the same thing as the first."""
-        first, quantity = self.relations[-1], self.quantities[at]
-        if first.factor < 0 or quantity.unit != self.quantities[at - 1].unit:  # 下跌8.2%至1700宗
+        first, quantity, place = self.relations[-1], self.quantities[at], self.places[at]
+        counted = self._changed_last(place) and first.measure in ("count", "money")  # 减少569宗，至4084宗
+        if counted or first.factor < 0 or quantity.unit != self.quantities[at - 1].unit:  # 下跌8.2%至1700宗
             self.relations.append(Relation(first.label, quantity.unit.measure, "to"))
             return at + 1
         measure = first.measure if first.measure == "change" else quantity.unit.measure
