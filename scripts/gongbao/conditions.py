@@ -12,6 +12,7 @@ _ONE_EVENT = re.compile(r"(?:一次|单次|每次)[^,，]{0,6}$")
 _SIZE = re.compile(r"[高长宽深重]?的$")
 _TAKES = re.compile(r"(?:用|时|时间|时长|需|仅|约|为|达|[至到])$")
 _OF = re.compile(r"的[\u4e00-\u9fff]{2}")
+_AIM = re.compile(r"的[^，,。、]{0,4}(?:目标|标准|要求|红线)")  # 低于2‰的控制目标
 _BEFORE = re.compile(r"超|逾|不足|不到|不超|[高低多少]于")
 _RANGE = re.compile(r"[至到—–~～-]+")
 _RELATIVE = ("percent", "points", "change", "multiple")
@@ -34,14 +35,18 @@ def without(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list
         for quantity, place, joined in zip(quantities, around, linked, strict=True)
     ]
     for at in range(len(dropped) - 2, -1, -1):
-        if dropped[at + 1] and not dropped[at]:
-            dropped[at] = _other_end(text, quantities[at], quantities[at + 1])
+        if _both_bounds(text, quantities[at], quantities[at + 1]):
+            dropped[at] = dropped[at + 1] = True
+        elif dropped[at + 1] and not dropped[at]:
+            dropped[at] = _RANGE.fullmatch(text, quantities[at].end, quantities[at + 1].start) is not None
     kept = [quantity for quantity, drop in zip(quantities, dropped, strict=True) if not drop]
     return kept, clauses.without(text, quantities, around, dropped)
 
 
 def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> bool:
     """Tell whether a number with a noun behind it bounds what that noun means."""
+    if _AIM.match(place.tail) and (_BEFORE.match(surface) or _BOUND.search(surface)):
+        return True
     if quantity.unit.measure in _RELATIVE or not _NOUN.match(place.tail):
         return False
     if joined and quantity.unit.measure != "count" and _SIZE.match(place.tail):
@@ -59,7 +64,7 @@ def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> 
     return joined or duration or bool(_OF.match(place.tail)) or bool(_ONE_EVENT.search(place.lead))
 
 
-def _other_end(text: str, quantity: Quantity, after: Quantity) -> bool:
-    """Tell whether a number is the other end of the condition after it: 三年以上七年以下有期徒刑, 3—5米高的42块."""
-    between = text[quantity.end : after.start]
-    return bool(_RANGE.fullmatch(between) or (not between and _BOUND.search(text[quantity.start : quantity.end])))
+def _both_bounds(text: str, first: Quantity, second: Quantity) -> bool:
+    """Tell whether two numbers are the ends of one condition: 三年以上七年以下有期徒刑, 一千元以上二千元以下罚款."""
+    ends = (text[quantity.start : quantity.end] for quantity in (first, second))
+    return first.end == second.start and all(map(_BOUND.search, ends))

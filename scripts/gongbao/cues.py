@@ -14,7 +14,7 @@ _COMPARISONS = [(row["basis"], row["pattern"]) for row in rules.rows("comparison
 _COMPARED = re.compile("|".join(f"(?P<{basis}{i}>{pattern})" for i, (basis, pattern) in enumerate(_COMPARISONS)))
 _BASE = re.compile(f"(?:{_COMPARED.pattern})的$")
 _FROM = re.compile(
-    r"(?:(?<![自来经])由|(?<![服听顺遵自])从|(?<![来亲独])自)(?:(?:原来|原先|以前|此前|过去|最初|改革前|上年同期|去年同期|上年|去年|年初|\d{1,2}月份?|原有|(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年)的?|平均|每小时|每[人月年户天日晚]|原|约)*$"
+    r"(?:(?<![自来经])由|(?<![服听顺遵自])从|(?<![来亲独])自)(?:(?:原来|原先|以前|此前|过去|最初|改革前|上年同期|去年同期|前一年|上一年度?|前年|上年|去年|年初|\d{1,2}月份?|原有|(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年)的?|平均|每小时|每[人月年户天日晚]|原|约)*$"
 )
 _CHANGED = re.compile(
     rules.any_of(word for word, sign in _DIRECTIONS.items() if sign and len(word) > 1 and word not in ("上调", "下调"))

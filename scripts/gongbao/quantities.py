@@ -198,11 +198,11 @@ def _merged(found: list[Quantity], text: str) -> list[Quantity]:
         if touching:
             _minutes(last, quantity)
         if touching and _smaller(quantity.unit, last.unit):
-            ratio = MINUTES[last.unit.code] / MINUTES[quantity.unit.code]
-            total = last.number.mantissa * round(ratio) + quantity.number.mantissa
+            ratio = round(MINUTES[last.unit.code] / MINUTES[quantity.unit.code])
+            total = last.number.mantissa * ratio // last.divisor + quantity.number.mantissa
             merged[-1] = replace(
                 last, end=quantity.end, number=Number(total, 0, True), bounds=last.bounds + quantity.bounds,
-                divisor=round(ratio),
+                divisor=ratio,
             )  # fmt: skip
         else:
             merged.append(quantity)

@@ -94,7 +94,8 @@ class _Reader:
         """Return the end of the list of bare numbers that begins here: 分别下降3.4%、5.6%."""
         end = at + 1
         while end < len(self.places) and self.places[end].link == "list" and not self.places[end - 1].tail:
-            if cues.read(self.places[end].lead).label or self.places[end].opened:
+            own = cues.read(self.places[end].lead)
+            if own.label or own.share or self.places[end].opened:
                 break
             end += 1
         return end
@@ -200,16 +201,24 @@ class _Reader:
 
     def _is_from(self, at: int) -> bool:
         """Tell whether 由 or 从 stands before this number and what was reached comes next."""
-        if cues.origin(self.places[at].lead) is None or at + 1 == len(self.places):
+        reached = self._after(at)
+        if cues.origin(self.places[at].lead) is None or reached == len(self.places):
             return False
-        return self.places[at + 1].link in ("same", "list", "comma") and self._reached(at + 1).to
+        return self.places[reached].link in ("same", "list", "comma") and self._reached(reached).to
+
+    def _after(self, at: int) -> int:
+        """Return the place of the next quantity that is not the second end of a range: 由7至10日缩短为1日."""
+        ranged = at + 2 < len(self.places) and _RANGE.fullmatch(self.places[at + 1].lead)
+        return at + 2 if ranged and self._reached(at + 2).to else at + 1
 
     def _reached(self, at: int) -> Cue:
         return cues.read(_YEAR.sub("", self.places[at].lead), paired=True)
 
     def _pair(self, at: int) -> int:
         name, parent = self.namer.name_of(cues.origin(self.places[at].lead), at)
-        for i, basis in ((at, "from"), (at + 1, "to")):
+        reached = self._after(at)
+        for i in range(at, reached + 1):
+            basis = "from" if i < reached else "to"
             self.relations.append(Relation(name, self.quantities[i].unit.measure, basis, 1, parent))
             self.namer.remember(i)
-        return at + 2
+        return reached + 1
