@@ -4,7 +4,7 @@ import re
 
 from gongbao import rules
 from gongbao.context import Context
-from gongbao.labels import ends_in_verb, thing
+from gongbao.labels import deed, ends_in_verb, head_verb, thing
 
 _ROWS = rules.rows("attributes")
 _STEMS = rules.any_of(row["word"] for row in _ROWS if row["kind"] in ("rate", "saved"))
@@ -15,8 +15,19 @@ _RATE = rf"{_HOW}(?:{_STEMS})+(?:成功)?率"
 _ATTRIBUTE = re.compile(rf"(?:{_RATE}|{_HOW}(?:{_NOUNS}))")
 _OWN_RATE = re.compile(rf"(?<=.{{2}}){_RATE}$")
 _WORTH = re.compile(rf"(?:{_WORTHS})率?$")
+_NUMBER = re.compile(r"(?<=.{2})(?:数量|总量|数)$")
 _TOP = re.compile(r"(?P<what>.{2,6})(?P<top>最[长大高多短快])")
 _REACH = 6  # quantities back
+
+
+def names(label: str) -> bool:
+    """Tell whether a label is an attribute or an extreme of one (离散时间最长)."""
+    return is_attribute(label) or _TOP.fullmatch(label) is not None
+
+
+def is_attribute(label: str) -> bool:
+    """Tell whether a label names nothing without a thing."""
+    return _ATTRIBUTE.fullmatch(label) is not None
 
 
 def restored(context: Context, at: int, label: str, each: bool = False) -> str:
@@ -33,9 +44,9 @@ def restored(context: Context, at: int, label: str, each: bool = False) -> str:
     each : bool
         Whether it is said of each item of the list before it: 建议12件、提案24件，办结率均为100%.
     """
-    top = _TOP.fullmatch(label)
-    if not top and not _ATTRIBUTE.fullmatch(label):
+    if not names(label):
         return label
+    top = _TOP.fullmatch(label)
     owners = _owners(context, at, bool(_WORTH.search(label)))
     if not owners:
         return label
@@ -45,7 +56,7 @@ def restored(context: Context, at: int, label: str, each: bool = False) -> str:
 
 def distributed(context: Context, at: int, count: int, label: str) -> list[str]:
     """Return the label with each of the last ``count`` things: 建议12件、提案24件，满意率分别为98%和99%."""
-    if not _ATTRIBUTE.fullmatch(label):
+    if not is_attribute(label):
         return []
     owners = _owners(context, at, bool(_WORTH.search(label)))
     return [_merged(owner, label) for owner in owners[-count:]] if len(owners) == count else []
@@ -58,7 +69,8 @@ def _owners(context: Context, at: int, worth: bool) -> list[str]:
         link = context.places[i + 1].link
         if link in ("stop", "pause") or (found and link != "list"):
             break
-        if worth and (link == "list" or context.relations[i].measure == "money"):
+        listed = link == "list" or context.places[i].link == "list"
+        if worth and (listed or context.relations[i].measure == "money"):
             break  # the worth of all of a list, or of the money before, is not of the last thing
         owner = _owner(context, i, worth)
         if owner:
@@ -74,8 +86,12 @@ def _owner(context: Context, at: int, worth: bool) -> str:
     if relation.measure == "percent":
         rate = _OWN_RATE.search(relation.label)
         return relation.label[: rate.start()] if rate else ""
-    named = relation.measure in ("count", "physical") and not ends_in_verb(relation.label)
-    return thing(relation.label) if named else ""
+    label = relation.label
+    if relation.measure not in ("count", "physical") or "涉及" in label:
+        return ""
+    if ends_in_verb(label) and not head_verb(label):
+        return ""  # 当事人来自: no thing is named
+    return _NUMBER.sub("", thing(label) or deed(label))
 
 
 def _joined(things: list[str]) -> str:

@@ -29,6 +29,8 @@ class Context:
         The level that a change without words of its own speaks of.
     whole : int or None
         The level whose parts are being named.
+    outer : int or None
+        The whole to come back to where a bracket divides one of its parts.
     left : str
         What stood behind the last number and names the next: 办理签证邀请.
     nouns : list of int
@@ -40,6 +42,7 @@ class Context:
     relations: list
     topic: int | None = None
     whole: int | None = None
+    outer: int | None = None
     left: str = ""
     nouns: list[int] = field(default_factory=list)
 
@@ -51,7 +54,7 @@ class Context:
         if place.link == "stop":
             self.nouns = []
             if not self.is_part(at):
-                self.topic = self.whole = None
+                self.topic = self.whole = self.outer = None
         if place.link != "same":
             self.left = ""
 

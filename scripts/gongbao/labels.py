@@ -12,11 +12,12 @@ GENERIC = {"案件", "犯罪", "设备", "证件", "行为", "违法"}
 _VERB = re.compile(VERBS)
 _HEAD = re.compile(rf"(?:{VERBS})+")
 _DONE = re.compile(rf"^(?P<what>.*?)(?P<how>共|累计|先后|已)?(?P<verb>(?:{VERBS})+)$")
+_STAND = re.compile(r"[立破](?=刑事|治安|各类)")  # 立刑事案件: a verb of one character
 _STATISTIC = re.compile(rf"(?:{rules.any_of(row['word'] for row in rules.rows('statistics'))})$")
-_LISTED = re.compile(r"^.*、.*?等(?P<what>[^等、]{2,})$")
+_LISTED = re.compile(r"^.*[、”].*?等(?P<what>[^等、]{2,})$")
 _MANNER = re.compile(rf"(?:书面|新|紧急|现场|实质性|公开|提前|网上)(?=(?:{VERBS}).)")
 _KEPT = re.compile(r"(?:在册|[件起宗户批]数|(?<![亡伤])人数)$")  # 审结刑事案件件数: its thing is 刑事案件
-_SAID = re.compile(rf"^(?:{ADVERB}|全部|均|都|已经?|在|被|为|是|系)+|得到|予以")
+_SAID = re.compile(rf"^(?:{ADVERB}|全部|均|都|已经?|在|被(?!追授|授予|评)|为|是|系)+|得到|予以")
 
 
 def head_verb(label: str) -> str:
@@ -45,9 +46,15 @@ def ends_in_verb(label: str) -> bool:
     return match is not None and match["verb"] != label
 
 
+def deed(label: str) -> str:
+    """Return the second of two verbs that a label consists of, the object of the first: 组织培训 → 培训."""
+    first = _VERB.match(label)
+    return label[first.end() :] if first and head_verb(label) == label else ""
+
+
 def thing(label: str) -> str:
     """Return the object of a label without its verb (破获盗窃案件 → 盗窃案件), or the noun after its last 的."""
-    manner = _MANNER.match(label)
+    manner = _MANNER.match(label) or _STAND.match(label)
     label = label[manner.end() :] if manner else label
     return _KEPT.sub("", label[len(head_verb(label)) :].rpartition("的")[2])
 
@@ -65,7 +72,9 @@ def listed(label: str) -> str:
         return label
     if match["what"] in GENERIC:
         return label.replace("等" + match["what"], match["what"])
-    return (head_verb(label) or "") + match["what"]
+    manner = _MANNER.match(label)
+    head = label[: manner.end()] if manner else ""
+    return head + head_verb(label[len(head) :]) + match["what"]
 
 
 def of(said: str, noun: str) -> str:

@@ -6,23 +6,27 @@ from gongbao import attributes, labels, parts
 from gongbao.context import Context, Name
 from gongbao.counting import counted, predicate
 from gongbao.cues import Cue
-from gongbao.trimming import is_preposition, trimmed
+from gongbao.trimming import PUNCTUATION, is_preposition, trimmed
 
-_ABOUT = re.compile(r"^涉及")
+_SHARE = re.compile(r"^[仅约只]?(?=占)")
+_BEST = re.compile(r"(?P<top>最[高多低快少长])(?:的)?仅?用?时?")
+_AVERAGE = re.compile(r"[人户日月年]均|平均")
+_MODIFIED = re.compile(r"走私|被盗|失窃|救灾|走失|被拐|假冒|伪劣")
+_INVESTED = ("投入", "投资", "总投资")
 _MEANS = ("日均", "月均", "年均", "人均", "户均")
-_SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,4}")
+_SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,6}")
 _SEIZED = ("缴获", "查扣", "扣押", "收缴", "追回", "检获", "购置")
 _WORTH = re.compile(r"(?:价值|案值|市值|金额|涉案)")
 _FALLEN = re.compile(r"死亡|身亡|丧生|遇难|失踪|受伤|轻伤|重伤")
 _CAUSING = re.compile(r"(?:造成|导致|致)$")
-_CAUSED = ("完成", "给予", "实现")
+_CAUSED = ("完成", "给予", "实现", "宣告")
 
 
 def name(context: Context, at: int, cue: Cue, label: str) -> Name:
     """Return the name of one level from the words of its cue and what has been said before."""
     stop = context.places[at].link == "stop"
-    if cue.label.startswith("占") and at and not stop:
-        return context.label(at - 1) + cue.label.removesuffix("的"), None
+    if (of := _SHARE.sub("", cue.label)).startswith("占") and at and not stop:
+        return context.label(at - 1) + of.removesuffix("的"), None
     share = context.quantities[at].unit.measure == "percent"
     if cue.share and not label and at and not stop:
         return context.label(at - 1) + "占比", None
@@ -32,15 +36,19 @@ def name(context: Context, at: int, cue: Cue, label: str) -> Name:
         said = predicate(context.places[at].tail, share)
         if said:
             return labels.of(said, labels.thing(context.label(context.topic))), context.topic
-    if fallen := _casualties(context, at, label):
-        return fallen, None
+    if said := _casualties(context, at, label) or _invested(context, at, label) or _best(context, at, label):
+        return said, None
     label, noun = _from_tail(context, at, cue, label)
     parts.follow(context, at, label)
     if context.whole is not None:
         return parts.name(context, label, cue.label.endswith("的"), at), context.whole
     if not noun:
-        owned = attributes.restored(context, at, label, cue.each)
-        label = owned if owned != label else _restored(context, at, label)
+        if about := _about(context, at, label):
+            label = about
+        elif attributes.names(label):
+            label = attributes.restored(context, at, label, cue.each)
+        else:
+            label = _restored(context, at, label)
     if cue.share and share and label and not cue.label.endswith("的"):
         label += "占比"
     return label or context.said_above(at) or context.label(context.topic), None
@@ -64,6 +72,23 @@ def _casualties(context: Context, at: int, label: str) -> str:
     return (cause or context.event(at)) + fallen[0]
 
 
+def _invested(context: Context, at: int, label: str) -> str:
+    """投入5600万元新建消防站4座; 投资3.6亿元的县城环城东路建成通车: what the money went to is said behind it."""
+    tail = context.places[at].tail
+    if label not in _INVESTED or not tail.strip(PUNCTUATION):
+        return ""
+    return (counted(tail)[0] if tail.startswith("的") else tail) + label
+
+
+def _best(context: Context, at: int, label: str) -> str:
+    """法官人均结案312件，最高的达786件: the extreme of what the mean was of."""
+    best = _BEST.fullmatch(label)
+    if not best or not at or context.places[at].link == "stop":
+        return ""
+    last = context.label(at - 1)
+    return _AVERAGE.sub(best["top"], last, count=1) if _AVERAGE.search(last) else ""
+
+
 # --- the noun behind the number
 
 
@@ -84,6 +109,8 @@ def _from_tail(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bo
     if not place.tail or not (bare or verb):
         return _continued(context, at, label), False
     noun, context.left = counted(place.rest)
+    if context.left and cue.label.endswith("给予"):
+        context.left = "给予" + context.left
     if not verb and place.link == "list" and context.nouns:
         verb = labels.head_verb(context.label(context.nouns[-1]))
         _share_said(context, context.left)
@@ -117,7 +144,8 @@ def _continued(context: Context, at: int, label: str) -> str:
     if label.endswith("级") and tail:
         _share_noun(context, at, tail)
         return label + tail
-    plain = context.quantities[at].unit.measure == "count" and labels.head_verb(label)
+    verb = labels.head_verb(label) or labels.ends_in_verb(label)
+    plain = context.quantities[at].unit.measure == "count" and verb
     return label + tail if plain and _SHORT.fullmatch(tail) and not labels.has_verb(tail) else label
 
 
@@ -147,8 +175,6 @@ def _restored(context: Context, at: int, label: str) -> str:
     near = at - 1 if context.topic is None else context.topic
     last, unit = context.label(near), context.quantities[at].unit
     like = unit == context.quantities[near].unit
-    if _ABOUT.match(label) and labels.head_verb(last):
-        return last + label
     if labels.statistic(label) == label:
         return context.with_thing(label, at)
     if not context.counts_persons(at) and (labels.head_verb(label) == label or len(label) == 1):
@@ -162,5 +188,26 @@ def _restored(context: Context, at: int, label: str) -> str:
     if place.link == "list" or (
         place.link == "comma" and goes_on and not labels.has_verb(label) and not place.above[1:]
     ):
-        return verb + label
+        return verb + _modifier(last[len(verb) :]) + label
     return label
+
+
+def _about(context: Context, at: int, label: str) -> str:
+    """调处纠纷12件，涉及当事人27人、金额4万元: a detail of what was done; 监督立案31件、撤案58件."""
+    place, topic = context.places[at], context.topic
+    if not at or not label or place.link == "stop":
+        return ""
+    last = context.label(at - 1 if topic is None else topic)
+    if label.startswith("涉及") and labels.head_verb(last):
+        return last + label
+    if place.link != "list":
+        return ""
+    if "涉及" in last[1:]:
+        return last[: last.index("涉及", 1) + 2] + label
+    return "监督" + label if label == "撤案" and last.startswith("监督") else ""
+
+
+def _modifier(thing: str) -> str:
+    """追回被盗电动车12辆、手机12部: what is said of the first of a list is said of all."""
+    match = _MODIFIED.match(thing)
+    return match[0] if match else ""

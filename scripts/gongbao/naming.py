@@ -53,7 +53,7 @@ class Namer:
         context.begin(at)
         label = trimmed(words)
         if label:
-            return context.with_thing(label, at), None
+            return context.with_thing(attributes.restored(context, at, label), at), None
         return (context.said_above(at) or context.label(context.topic)), context.topic
 
     def _multiple(self, cue: Cue) -> Name:

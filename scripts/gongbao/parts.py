@@ -6,12 +6,19 @@ from gongbao import labels
 from gongbao.context import Context
 
 _OPEN = re.compile(r"(?:的|级|类|领域)$")
+_CALLS = ("接处警", "接警", "出警")  # have no object that a part could take
 _LIKE = ("percent", "points", "change", "multiple")
 
 
 def follow(context: Context, at: int, label: str) -> None:
     """Enter, keep or leave the list of parts."""
-    if context.is_part(at) or (context.places[at].opened and at and _like(context, at, at - 1)):
+    place = context.places[at]
+    if place.closed and context.outer is not None:
+        context.whole, context.outer = context.outer, None
+    within = place.opened and at and _like(context, at, at - 1)
+    if within and context.whole is not None and context.whole == context.relations[at - 1].parent:
+        context.whole, context.outer = at - 1, context.whole  # 其中酒驾412起（含醉驾58起）
+    elif context.is_part(at) or within:
         context.whole = _whole_of(context, at, label)
     elif context.whole is not None and not _goes_on(context, at, label):
         context.whole = None
@@ -20,6 +27,10 @@ def follow(context: Context, at: int, label: str) -> None:
 def name(context: Context, label: str, open_: bool, at: int) -> str:
     """Return the label of a part, with the verb or the thing of its whole."""
     whole = context.label(context.whole)
+    if context.quantities[at].unit.measure == "percent" and label:
+        return label
+    if whole in _CALLS:
+        return label + whole if label == "其他" else label
     bare = labels.ends_in_verb(label) and not context.counts_persons(at)
     if not label or open_ or _OPEN.search(label) or bare:
         return label + ("的" if open_ else "") + labels.thing(whole)
@@ -30,7 +41,9 @@ def name(context: Context, label: str, open_: bool, at: int) -> str:
 
 def _goes_on(context: Context, at: int, label: str) -> bool:
     place = context.places[at]
-    if place.closed or place.link == "stop":
+    if place.link == "stop" or (place.closed and not _like(context, at, context.whole)):
+        return False
+    if place.closed and context.relations[at - 1].parent == context.whole:
         return False
     if place.link == "pause" and label[-2:] != context.label(at - 1)[-2:]:
         return False

@@ -8,6 +8,7 @@ _SUFFIX = re.compile(
     r"(?:[^、]*?[^、])(案件|警情|事故|犯罪|纠纷|人员|火灾|火警|隐患|违法|发案|立案数|发案数|破案数|立案|破案|数量|面积)$"
 )
 _BOTH = re.compile(r"城乡(?P<of>居民|)(?!统筹|融合|一体)")
+_KINDS = re.compile(r"[二两三四五六七八九十]类(?=案件|警情|犯罪)")
 _LONGEST = 5  # 非法居留、非法就业外国人: attributes of so many characters share the noun behind the last
 _EVENT = re.compile(r"(?:事故|案件|火灾)$")
 
@@ -15,6 +16,7 @@ _EVENT = re.compile(r"(?:事故|案件|火灾)$")
 def shared(text: str, count: int) -> list[str] | None:
     """Split a label that names ``count`` things into their labels, each with the head they share, or return None."""
     text, _, done = text.partition("分别")
+    text = _KINDS.sub("", text)
     if count == 2 and (both := _BOTH.search(text)):
         pair = ("城镇", "农村") if both["of"] == "居民" else ("城市", "农村")
         return [text[: both.start()] + each + text[both.start("of") :] + done for each in pair]
@@ -32,7 +34,7 @@ def shared(text: str, count: int) -> list[str] | None:
 def _completed(items: list[str]) -> list[str]:
     """Restore what items of a list share: the verb at its head, the noun at its end, the thing a statistic is of."""
     verb = head_verb(items[0])
-    if verb and items[0][len(verb) :] not in ("", "率", "数", "量", "人数"):
+    if verb and items[0][len(verb) :] and not items[0].endswith(("率", "数", "量")):
         items = [items[0]] + [item if head_verb(item) or statistic(item) == item else verb + item for item in items[1:]]
     named = statistic(items[-1])
     if named and named != items[-1] and not any(map(statistic, items[:-1])):
@@ -47,7 +49,13 @@ def _completed(items: list[str]) -> list[str]:
     thing = items[0].removesuffix(own) if own else ""
     if not own and _EVENT.search(items[0]):
         thing = items[0]
-    return [items[0]] + [thing + item if thing and statistic(item) == item else item for item in items[1:]]
+    return [items[0]] + [thing + item if thing and _bare(item) else item for item in items[1:]]
+
+
+def _bare(item: str) -> bool:
+    """Tell whether an item is no more than a statistic: 损失金额, 群众损失金额."""
+    own = statistic(item)
+    return bool(own) and item.removesuffix(own) in ("", "群众", "企业")
 
 
 def _with_noun(items: list[str]) -> list[str]:

@@ -21,19 +21,29 @@ _SUBJECT = re.compile(
     rf"(?=(?:{ADVERB}|共|诉前|紧急|网上|现场|平均|每日|每月|每年)*(?:{VERBS}).{{2}})"
 )
 _WHOLE_VERBS = rules.any_of(row["verb"] for row in rules.rows("verbs") if len(row["verb"]) > 3)
-_TO_WHOM = rf"^(?:为|向|给|会同|联合|与)(?!民|名|一起).{{1,24}}?(?=(?:{VERBS}).|{_WHOLE_VERBS}$)"
-_COVERB = re.compile(
-    rf"^(?:对|在|同|通过|利用|依托|围绕|针对|从|将|把|按(?![期时])|根据|协助|引导|以).{{1,24}}?(?=(?:{VERBS}).)|{_TO_WHOM}"
-    r"|^(?:组织|发动|动员)[^、]{1,3}.{0,20}?(?=开展|参加|参与)|^平均(?=每)|^处(?=罚[金款])|^若?(?=扣除)|^.{2,24}?(?=惠及.)|^(?:帮助|协助|引导)[^、]{1,8}?(?=找回|寻回|挽回|追回)|^.{0,12}?(?:发生|录得)(?=.{2})"
-    rf"|^.{{1,24}}?共(?=(?:{VERBS}).)|^将(?=.{{3,}}$)|^(?:群众|企业|市民|旅客|当事人)(?=节省|节约|少跑)"
+_BEFORE = (
+    rf"(?:对|在|同|通过|利用|依托|围绕|针对|从|将|把|按(?![期时])|根据|协助|引导|以).{{1,24}}?(?=(?:{VERBS}).)",
+    rf"(?:为|向|给|会同|联合|与)(?!民|名|一起).{{1,24}}?(?=(?:{VERBS}).|{_WHOLE_VERBS}$)",
+    r"(?:组织|发动|动员)[^、]{1,3}.{0,20}?(?=开展|参加|参与)",  # 组织民警开展巡逻
+    r"(?:帮助|协助|引导)[^、]{1,8}?(?=找回|寻回|挽回|追回)",
+    r"(?:群众|企业|市民|旅客|当事人)(?=节省|节约|少跑)",
+    rf".{{1,24}}?共(?=(?:{VERBS}).)|.{{0,12}}?共[有设](?=.)",
+    rf"[^、]{{0,16}}?被(?!执行)(?=(?:{VERBS}).)",  # 被告人被判处有期徒刑
+    r".{2,8}期间(?=.{4})|.{0,12}?录得(?=.{2})|.{2,24}?(?=惠及.)",
+    r"(?:实现|完成)(?=.{2,}(?:总值|收入|增加值|总额|产值|税收)$)",
+    r"平均(?=每)|处(?=罚[金款])|若?(?=扣除)|将(?=.{3,}$)",
 )
+_COVERB = re.compile("|".join(_BEFORE))
+_AGENT = re.compile(r"(?<=监督)公安机关(?=立案|撤案)")
+_HAPPENED = re.compile(r"(?P<where>.{0,12}?)(?:领域)?共?发生(?=.{2})")
+_WHERE = re.compile(r"[^\d]{2,4}(?<![内中来市区县局段月日年])(?=$|\d)")  # 住宅, 夜间: not 辖区内
 _OBJECT = re.compile(rf"^对(?P<what>[^的]{{2,24}}?)(?P<verb>(?:不|提前|附条件)?(?:{VERBS})+)$")
 _PREPOSITION = re.compile(
     r"^(?:.{0,6}?(?:并|还|已|共|先后|累计))?(?:对|为|向|给|与|同|和|在|从|将|把|使|让|由|以|因|被|令|于|给予|针对|围绕|会同|联合|是)?(?:全[市省区县国州]|辖区内?|我[市省区县])?$|^.{2,15}(?:对|为|向|给|将|把)$|^(?:对|为|向|给)[^，]{2,24}的$"
 )
 _HAVING = re.compile(r"有[效关力害毒轨色机限财]|再犯罪")
 _TURN = re.compile(
-    r"(?:连年|逐年|由[升降增减正]转[升降增减负]?|一[升降]一[升降]?|实现“双下降”|双下降|已经?|有所|(?:较|比)(?:年初|前年|[^，、]{1,4}模式)|(?<=.{4})完成)$"
+    r"(?:连年|逐年|由[升降增减正]转[升降增减负]?|一[升降]一[升降]?|实现“双.{0,3}|双下降|已经?|有所|(?:较|比)(?:年初|前年|[^，、]{1,4}模式)|(?<=.{4})完成)$"
 )
 _TIME = re.compile(
     r"^(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:份)?)?|[一二][〇零一二三四五六七八九]{3}年|(?:\d{1,2}[-—至到])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[上下]半年|第?[一二三四]季度|近[一二三四五六七八九十\d]+年来?|截[至止]目前)"
@@ -44,7 +54,7 @@ _DEAD = re.compile(r"(?:^|(?<=火灾|事故|意外))[亡伤]$")
 @lru_cache(maxsize=8192)
 def trimmed(lead: str) -> str:
     """Return the words of a clause without its adverbs, its subject and what goes before its verb."""
-    text = _TURN.sub("", lead.strip(PUNCTUATION))
+    text = _AGENT.sub("", _TURN.sub("", lead.strip(PUNCTUATION)))
     previous = None
     while text and text != previous:
         previous = text
@@ -56,6 +66,11 @@ def trimmed(lead: str) -> str:
         if object_:
             text = object_["verb"] + listed(object_["what"])
             break
+        happened = _HAPPENED.match(text)
+        if happened:
+            where = _WHERE.match(happened["where"])
+            text = (where[0] if where else "") + text[happened.end() :]
+            continue
         led = _SUBJECT.match(text) or _LED.match(text) or _COVERB.match(text)
         if led and led.end() < len(text):
             text = text[led.end() :]
