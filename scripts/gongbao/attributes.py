@@ -15,6 +15,7 @@ _RATE = rf"{_HOW}(?:{_STEMS})+(?:成功)?率"
 _ATTRIBUTE = re.compile(rf"(?:{_RATE}|{_HOW}(?:{_NOUNS}))")
 _OWN_RATE = re.compile(rf"(?<=.{{2}}){_RATE}$")
 _WORTH = re.compile(rf"(?:{_WORTHS})率?$")
+_CASE = re.compile(r"(?:案件?|纠纷|犯罪|诉讼|争议|诈骗)$")  # has a worth rather than the gang or the den does
 _NUMBER = re.compile(r"(?<=.{2})(?:数量|总量|数)$")
 _TOP = re.compile(r"(?P<what>.{2,6})(?P<top>最[长大高多短快])")
 _REACH = 6  # quantities back
@@ -67,13 +68,15 @@ def _owners(context: Context, at: int, worth: bool) -> list[str]:
     found = []
     for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
         link = context.places[i + 1].link
-        if link in ("stop", "pause") or (found and link != "list"):
+        if link in ("stop", "pause") or (found and link != "list" and not worth):
             break
         listed = link == "list" or context.places[i].link == "list"
-        if worth and (listed or context.relations[i].measure == "money"):
+        if worth and not found and (listed or context.relations[i].measure == "money"):
             break  # the worth of all of a list, or of the money before, is not of the last thing
         owner = _owner(context, i, worth)
-        if owner:
+        if worth and owner and _CASE.search(owner):
+            return [owner]
+        if owner and not (worth and found):
             found.append(owner)
     return found[::-1]
 

@@ -9,12 +9,13 @@ from gongbao.sharing import shared
 from gongbao.trimming import trimmed
 
 _QUALIFIED = re.compile(r"^(?:.*)(?:名义|实际)$")
+_BEYOND = re.compile(r"高于|低于|高出|超出")  # 失业率2.9%，低于控制目标1.6个百分点
 _TOPIC = re.compile(r"(?:诈骗|犯罪|盗窃|违法|案件)$")
 
 
 def names(context: Context, at: int, count: int, cue: Cue, label: str) -> list[Name]:
     """Return the names of the ``count`` changes from ``at`` on, which share the words of one cue."""
-    if not label:
+    if not label or (_BEYOND.match(label) and context.topic is not None):
         return _without_words(context, at, count)
     if _QUALIFIED.match(label) and context.topic is not None:
         turn = "增长" if cue.sign != -1 else "下降"

@@ -15,6 +15,7 @@ _CHUNK = re.compile(
     r"(?:在(?![逃校册职押建线编岗家])|通过(?!率)|(?<![自理事])由|凭|对(?![象外])|经由).{1,12}$"
 )  # 通过远程方式 | 开庭
 _WHERE = re.compile(r"(?P<noun>.{2,12}?)多?发生在(?P<where>.{2,12})$")
+_OF = re.compile(rf"(?P<noun>[^的、]{{2,12}})的(?P<said>[^的、]{{0,4}}(?:{VERBS}))$")  # 对12家企业的专项检查
 _PREDICATE = re.compile(r"(?:在(?![逃校册职押建线编岗家])|通过|涉及|发生在|来自|属于?|被(?![告害骗执])|由)(?=..)")
 _IS = re.compile(r"(?:为|是|系)(?=..)")
 _PLAIN = re.compile(r"^(?:的|左右)")
@@ -24,6 +25,8 @@ def counted(tail: str) -> tuple[str, str]:
     """Split the words after a number into the noun it counts and what is said of it: 企业 | 开展检查."""
     tail = _PLAIN.sub("", tail).strip(PUNCTUATION)
     quoted = tail.find("“")
+    if of := _OF.match(tail):
+        return of["noun"], of["said"]
     if where := _WHERE.match(tail):
         return where["noun"], where["where"] + "发生"
     verb = _said_by(tail, quoted)

@@ -12,6 +12,7 @@ GENERIC = {"案件", "犯罪", "设备", "证件", "行为", "违法"}
 _VERB = re.compile(VERBS)
 _HEAD = re.compile(rf"(?:{VERBS})+")
 _DONE = re.compile(rf"^(?P<what>.*?)(?P<how>共|累计|先后|已)?(?P<verb>(?:{VERBS})+)$")
+_NOUN = re.compile(r"生产(?:安全|总值|经营)|接处警总|调解员|登记失业|检查站")  # nouns that begin with a verb
 _STAND = re.compile(r"[立破](?=刑事|治安|各类)")  # 立刑事案件: a verb of one character
 _STATISTIC = re.compile(rf"(?:{rules.any_of(row['word'] for row in rules.rows('statistics'))})$")
 _LISTED = re.compile(r"^.*[、”].*?等(?P<what>[^等、]{2,})$")
@@ -23,7 +24,7 @@ _SAID = re.compile(rf"^(?:{ADVERB}|全部|均|都|已经?|在|被(?!追授|授�
 def head_verb(label: str) -> str:
     """Return the verbs that a label begins with, or ''."""
     match = _HEAD.match(label)
-    if match is None:
+    if match is None or _NOUN.match(label):
         return ""
     rest = label[match.end() :]
     return _VERB.match(label)[0] if len(rest) == 1 or rest in GENERIC else match[0]
@@ -32,6 +33,11 @@ def head_verb(label: str) -> str:
 def has_verb(label: str) -> bool:
     """Tell whether a label holds a verb of its own."""
     return _VERB.search(label) is not None
+
+
+def acts(label: str) -> bool:
+    """Tell whether a label says what was done: its verb is not one within a noun (家庭教育令)."""
+    return bool(head_verb(label)) or ends_in_verb(label)
 
 
 def done(lead: str) -> tuple[str, str] | None:

@@ -9,6 +9,10 @@ from gongbao.cues import Cue
 from gongbao.trimming import PUNCTUATION, is_preposition, trimmed
 
 _SHARE = re.compile(r"^[仅约只]?(?=占)")
+_SIZED = re.compile(
+    rf"(?P<verb>(?:{labels.VERBS})+)(?P<noun>[^\d]{{2,10}}?)(?P<size>(?:超过|不足|高于|低于)?[\d一二三四五六七八九十].*)的$"
+)  # 整治超高广告牌2至4米高的31块
+_CRIME = re.compile(r"(?:犯罪|违法行为|案件)$")
 _BEST = re.compile(r"(?P<top>最[高多低快少长])(?:的)?仅?用?时?")
 _AVERAGE = re.compile(r"[人户日月年]均|平均")
 _MODIFIED = re.compile(r"走私|被盗|失窃|救灾|走失|被拐|假冒|伪劣")
@@ -36,6 +40,8 @@ def name(context: Context, at: int, cue: Cue, label: str) -> Name:
         said = predicate(context.places[at].tail, share)
         if said:
             return labels.of(said, labels.thing(context.label(context.topic))), context.topic
+    if sized := _SIZED.match(cue.label):
+        return sized["verb"] + labels.of(sized["size"], sized["noun"]), None
     if said := _casualties(context, at, label) or _invested(context, at, label) or _best(context, at, label):
         return said, None
     label, noun = _from_tail(context, at, cue, label)
@@ -49,8 +55,11 @@ def name(context: Context, at: int, cue: Cue, label: str) -> Name:
             label = attributes.restored(context, at, label, cue.each)
         else:
             label = _restored(context, at, label)
-    if cue.share and share and label and not cue.label.endswith("的"):
-        label += "占比"
+    if cue.share and share and label:
+        open_ = cue.label.endswith("的")
+        if open_ and not labels.head_verb(label) and at and not stop:
+            return labels.of(label, labels.thing(context.label(at - 1).partition("占")[0])), None
+        label += "" if open_ else "占比"
     return label or context.said_above(at) or context.label(context.topic), None
 
 
@@ -100,7 +109,8 @@ def _from_tail(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bo
         return label, True
     if place.link == "same" and context.nouns == [at - 1] and place.tail and place.lead == context.label(at - 1):
         return _counted_twice(context, at), True
-    bare = not label or is_preposition(cue.label)
+    whom = place.lead.endswith("为") and counted(place.rest)[1]  # 机构为12名职工追发工资
+    bare = not label or bool(whom) or is_preposition(cue.label)
     verb = "" if bare or labels.head_verb(label) != label else label
     if not bare and not verb and (split := labels.done(label)):
         label, verb = split[::-1] if place.tail else ("", "")
@@ -170,6 +180,8 @@ def _share_noun(context: Context, at: int, noun: str) -> None:
 def _restored(context: Context, at: int, label: str) -> str:
     """Restore the verb of a list's head, the object of a bare verb, or what a detail is a detail of."""
     place = context.places[at]
+    if label and labels.head_verb(label) == label and (object_ := _object_above(context, at)):
+        return label + object_
     if not at or place.link == "stop" or not label:
         return label
     near = at - 1 if context.topic is None else context.topic
@@ -183,13 +195,20 @@ def _restored(context: Context, at: int, label: str) -> str:
             return label + labels.thing(context.label(same))
     if unit.measure in ("percent", "points") or labels.head_verb(label) or labels.statistic(label):
         return context.with_thing(label, at)
+    if _AVERAGE.search(label):
+        return label
     verb = labels.head_verb(last)
     goes_on = like or (verb in _SEIZED and not _WORTH.search(label))
-    if place.link == "list" or (
-        place.link == "comma" and goes_on and not labels.has_verb(label) and not place.above[1:]
-    ):
+    if place.link == "list" or (place.link == "comma" and goes_on and not labels.acts(label) and not place.above[1:]):
         return verb + _modifier(last[len(verb) :]) + label
     return label
+
+
+def _object_above(context: Context, at: int) -> str:
+    """依法惩治危害食品安全犯罪，起诉214人: the clause before says what the verb does to."""
+    above = context.places[at].above
+    object_ = labels.thing(trimmed(above[-1])) if above else ""
+    return object_ if _CRIME.search(object_) and len(object_) < 20 else ""
 
 
 def _about(context: Context, at: int, label: str) -> str:

@@ -15,7 +15,7 @@ _EVERY = re.compile(
     rules.any_of(row["word"] for row in EDGES if row["kind"] == "every") + r"|第[一二三四五六七八九十\d]+[批轮次期]"
 )
 _SUBJECTS = rules.any_of(row["word"] for row in rules.rows("subjects"))
-_LED = re.compile(rf"^.*?(?:{ADVERB})+(?=(?:{VERBS}).)|^(?:{_LED_ONLY})(?={VERBS})")
+_LED = re.compile(rf"^(?!{VERBS}).*?(?:{ADVERB})+(?=(?:{VERBS}).)|^(?:{_LED_ONLY})(?={VERBS})")
 _SUBJECT = re.compile(
     rf"^.{{0,20}}?(?:{_SUBJECTS})(?:在.{{1,8}}[中内上])?(?:去年|今年|全年|年内|当年)?"
     rf"(?=(?:{ADVERB}|共|诉前|紧急|网上|现场|平均|每日|每月|每年)*(?:{VERBS}).{{2}})"
@@ -34,6 +34,7 @@ _BEFORE = (
     r"平均(?=每)|处(?=罚[金款])|若?(?=扣除)|将(?=.{3,}$)",
 )
 _COVERB = re.compile("|".join(_BEFORE))
+_INVERTED = re.compile(r"(?P<what>.*[^、，]{3})(?P<verb>开展|举办|举行)$")  # 平安建设“七进”活动开展百余场次
 _AGENT = re.compile(r"(?<=监督)公安机关(?=立案|撤案)")
 _HAPPENED = re.compile(r"(?P<where>.{0,12}?)(?:领域)?共?发生(?=.{2})")
 _WHERE = re.compile(r"[^\d]{2,4}(?<![内中来市区县局段月日年])(?=$|\d)")  # 住宅, 夜间: not 辖区内
@@ -41,12 +42,12 @@ _OBJECT = re.compile(rf"^对(?P<what>[^的]{{2,24}}?)(?P<verb>(?:不|提前|附�
 _PREPOSITION = re.compile(
     r"^(?:.{0,6}?(?:并|还|已|共|先后|累计))?(?:对|为|向|给|与|同|和|在|从|将|把|使|让|由|以|因|被|令|于|给予|针对|围绕|会同|联合|是)?(?:全[市省区县国州]|辖区内?|我[市省区县])?$|^.{2,15}(?:对|为|向|给|将|把)$|^(?:对|为|向|给)[^，]{2,24}的$"
 )
-_HAVING = re.compile(r"有[效关力害毒轨色机限财]|再犯罪")
+_HAVING = re.compile(r"有[效关力害毒轨色机限财]|再犯罪|约[谈束会]")
 _TURN = re.compile(
-    r"(?:连年|逐年|由[升降增减正]转[升降增减负]?|一[升降]一[升降]?|实现“双.{0,3}|双下降|已经?|有所|(?:较|比)(?:年初|前年|[^，、]{1,4}模式)|(?<=.{4})完成)$"
+    r"(?:连年|逐年|由[升降增减正]转[升降增减负]?|一[升降]一[升降]?|实现“双.{0,3}|双下降|已经?|有所|连续[\d一二三四五六七八九十]+年(?:保持)?|(?:较|比)(?:年初|前年|[^，、]{1,4}模式)|(?<=.{4})完成)$"
 )
 _TIME = re.compile(
-    r"^(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:份)?)?|[一二][〇零一二三四五六七八九]{3}年|(?:\d{1,2}[-—至到])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[上下]半年|第?[一二三四]季度|近[一二三四五六七八九十\d]+年来?|截[至止]目前)"
+    r"^(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:份)?)?|1\d\d年|(?:[春夏秋冬]季的?)?[\d、]+[两三四五六]个月|[一二][〇零一二三四五六七八九]{3}年|(?:\d{1,2}[-—至到])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[上下]半年|第?[一二三四]季度|近[一二三四五六七八九十\d]+年来?|截[至止]目前)"
 )
 _DEAD = re.compile(r"(?:^|(?<=火灾|事故|意外))[亡伤]$")
 
@@ -74,6 +75,9 @@ def trimmed(lead: str) -> str:
         led = _SUBJECT.match(text) or _LED.match(text) or _COVERB.match(text)
         if led and led.end() < len(text):
             text = text[led.end() :]
+    inverted = _INVERTED.match(text)
+    if inverted and "活动" in text:
+        text = inverted["verb"] + inverted["what"]
     if text in _ALONE:
         return ""
     text = text if text.endswith(("摩的", "目的", "标的")) else text.removesuffix("的")
