@@ -66,6 +66,12 @@ def test_output_is_utf_8_in_any_locale(text, locale):
     assert gongbao("extract", text, env=environment).stdout == wanted("shiqiao-2023")
 
 
+def test_what_the_output_s_encoding_lacks_is_escaped():
+    result = gongbao("--help", env=os.environ | {"PYTHONIOENCODING": "ascii"})
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert result.stdout.startswith(b"usage: gongbao VERB \\u2026")
+
+
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])
 def test_extract_writes_each_format_to_a_file_as_to_the_terminal(text, tmp_path, form):
     out = tmp_path / "rows"
@@ -121,7 +127,7 @@ def test_where_nothing_could_be_read_nothing_is_written(tmp_path):
 
 def test_an_output_that_cannot_be_written_is_one_line_and_leaves_nothing(text, tmp_path):
     before = sorted(tmp_path.iterdir())
-    for out in (tmp_path / "absent" / "rows.csv", tmp_path):
+    for out in (tmp_path / "absent" / "rows.csv", text / "rows.csv", tmp_path):
         assert "cannot be written" in refused(gongbao("extract", text, "--output", out))
     assert sorted(tmp_path.iterdir()) == before
 
@@ -132,11 +138,25 @@ def test_an_input_is_never_overwritten(text):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full to stand for a full disk")
-def test_a_full_disk_is_one_line(text):
-    command = [sys.executable, "-m", "gongbao", "extract", str(text)]
+@pytest.mark.parametrize("arguments", [["extract", SAMPLE], ["--help"]])
+def test_a_full_disk_is_one_line(arguments):
+    command = [sys.executable, "-m", "gongbao", *map(str, arguments)]
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=120)
     assert "No space left on device" in refused(result)
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="there is no shell here to close a stream")
+def test_a_closed_stream_is_one_line_and_rows_are_never_lost_in_silence(text, tmp_path):
+    shell = ["sh", "-c", '"$0" -m gongbao "$@"', sys.executable, "extract"]
+    for arguments, closing in (([text], " >&-"), (["-"], " <&-")):
+        command = [*shell[:2], shell[2] + closing, *shell[3:], *map(str, arguments)]
+        line = refused(subprocess.run(command, capture_output=True, timeout=120))
+        assert "standard output: is closed" in line or "standard input: cannot be read (it is closed)" in line
+    out = tmp_path / "rows.csv"
+    command = [*shell[:2], shell[2] + " >&-", *shell[3:], str(text), "--output", str(out)]
+    assert subprocess.run(command, capture_output=True, timeout=120).returncode == 0
+    assert out.read_bytes() == wanted("shiqiao-2023")
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
@@ -159,7 +179,25 @@ def test_lines_are_bulletins_of_their_own(tmp_path):
     rows = [json.loads(line) for line in result.stdout.decode().splitlines()]
     assert [[row["value"] for row in line] for line in rows] == [[120], [], [], [300]]
     assert (list(rows[0][0]), rows[3][0]["high"]) == (tables.COLUMNS, None)
-    assert "say --format json" in refused(gongbao("extract", "--lines", path, "--format", "csv"))
+    for other in (["--format", "csv"], ["--output", tmp_path / "rows.csv"]):
+        assert "say --format json" in refused(gongbao("extract", "--lines", path, *other))
+    assert not (tmp_path / "rows.csv").exists()
+
+
+def test_a_list_that_cannot_be_read_does_not_stop_the_others(text, tmp_path):
+    (tmp_path / "empty.txt").touch()
+    out = tmp_path / "rows.json"
+    result = gongbao("extract", "--lines", tmp_path / "empty.txt", text, tmp_path / "absent.txt", text, "--output", out)
+    assert result.returncode == 2
+    assert [line.split(b": ")[2] for line in result.stderr.splitlines()] == [
+        b"is empty; give a text with one bulletin per line",
+        b"cannot be read (No such file or directory); give a txt, html, pdf or docx file",
+    ]
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [row["bulletin"] for line in lines for row in line[:1]] == ["shiqiao-2023-2", "shiqiao-2023-2-2"]
+    out.unlink()
+    refused(gongbao("extract", "--lines", tmp_path / "absent.txt", "--output", out))
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,11 @@ def fetch(source: str | Path) -> tuple[str, bytes]:
     """Return what messages call a source, and its bytes."""
     name = "standard input" if str(source) == "-" else str(source)
     try:
-        return name, sys.stdin.buffer.read() if str(source) == "-" else Path(source).read_bytes()
+        if name == str(source):
+            return name, Path(source).read_bytes()
+        if sys.stdin is None:
+            raise ValueError("it is closed")
+        return name, sys.stdin.buffer.read()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{name}: cannot be read ({reason}); give a txt, html, pdf or docx file") from None

@@ -5,6 +5,7 @@ imported when it runs, so that ``gongbao --help`` costs nothing.
 """
 
 import argparse
+import io
 import sys
 from collections.abc import Callable
 
@@ -25,9 +26,11 @@ def main(arguments: list[str] | None = None) -> int:
     int
         0 done, 1 done and something does not hold, 2 bad input or usage.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as standard error does: better escaped than a traceback
     try:
         code = _run(sys.argv[1:] if arguments is None else arguments)
-        sys.stdout.flush()
+        print(end="", flush=True)
         return code
     except InputError as error:
         complain(error)
@@ -35,6 +38,10 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader has seen enough: `gongbao extract … | head`
         files.drop_output()
         return 0
+    except OSError as error:
+        files.drop_output()
+        complain(InputError(f"{error.filename or 'standard output'}: cannot be used ({error.strerror})"))
+        return 2
     except KeyboardInterrupt:
         return 130
 

@@ -2,8 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from gongbao import bulletin, files, paths
 from gongbao.errors import InputError, complain, unknown
@@ -28,11 +30,13 @@ def run(sources: list[str], output: str | None = None, form: str | None = None, 
     """
     form = _form(sources, output, form, each_line)
     if each_line:
-        files.deliver((line for source in sources for line in lines(source)), output)
-        return 0
-    rows, errors = extract(sources)
+        taken, errors = set(), []
+        chunks = chain.from_iterable([*_readable(lambda source: lines(source, taken), sources, errors)])
+    else:
+        rows, errors = extract(sources)
+        chunks = [to_format(frame(rows), form)]
     if len(errors) < len(sources):
-        files.deliver([to_format(frame(rows), form)], output)
+        files.deliver(chunks, output)
     for error in errors:
         complain(error)
     return 2 if errors else 0
@@ -57,44 +61,52 @@ def extract(sources: Iterable[str]) -> tuple[list[tuple], list[InputError]]:
     """
     known, taken = _known(), set()
     found, errors = [], []
-    for source in sources:
-        try:
-            document = bulletin.read(source)
-        except InputError as error:
-            errors.append(error)
-            continue
+    for document in _readable(bulletin.read, sources, errors):
         found += rows(document.text, _unique(known.get(document.sha256, document.id), taken))
     return found, errors
 
 
-def lines(source: str) -> Iterator[bytes]:
+def lines(source: str, taken: set[str] | None = None) -> Iterator[bytes]:
     """Extract each line of a text file as a bulletin of its own, with ``<slug>-<line number>`` as id.
 
     Parameters
     ----------
     source : str
         A file, or ``-`` for standard input; a line ends at a line feed.
+    taken : set of str, optional
+        The slugs that other files have already; this file's is put there.
 
-    Yields
-    ------
-    bytes
+    Returns
+    -------
+    iterator of bytes
         For each line one line of JSON, an array of records; an open end of an interval is null.
     """
     name, data = bulletin.fetch(source)
     if not data:
         raise InputError(f"{name}: is empty; give a text with one bulletin per line")
-    identity = bulletin.identity(source)
-    for number, line in enumerate(bulletin.decode(data, name).removesuffix("\n").split("\n"), start=1):
-        records = [
-            dict(zip(COLUMNS, row, strict=True)) for row in rows(line.removesuffix("\r"), f"{identity}-{number}")
-        ]
-        yield json.dumps(records, ensure_ascii=False).encode() + b"\n"
+    found = bulletin.decode(data, name).removesuffix("\n").split("\n")
+    identity = _unique(bulletin.identity(source), set() if taken is None else taken)
+    return (_records(line.removesuffix("\r"), f"{identity}-{number}") for number, line in enumerate(found, start=1))
+
+
+def _records(line: str, identity: str) -> bytes:
+    records = [dict(zip(COLUMNS, row, strict=True)) for row in rows(line, identity)]
+    return json.dumps(records, ensure_ascii=False).encode() + b"\n"
+
+
+def _readable(read: Callable[[str], Any], sources: Iterable[str], errors: list[InputError]) -> Iterator[Any]:
+    """Yield what each source gives that can be read; put what is wrong with the others into `errors`."""
+    for source in sources:
+        try:
+            yield read(source)
+        except InputError as error:
+            errors.append(error)
 
 
 def _form(sources: list[str], output: str | None, form: str | None, each_line: bool) -> str:
     """Return the format to write, and refuse what would surprise."""
     suffix = Path(output or "").suffix.removeprefix(".").lower()
-    form = form or ("json" if each_line else suffix if suffix in FORMATS else "csv")
+    form = form or (suffix if suffix in FORMATS else "json" if each_line else "csv")
     if form not in FORMATS:
         raise unknown("format", form, FORMATS)
     if each_line and form != "json":

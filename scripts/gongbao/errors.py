@@ -18,4 +18,5 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
 
 def complain(error: InputError) -> None:
     """Print an error as one line on standard error."""
-    print("gongbao:", " ".join(str(error).split()), file=sys.stderr)
+    if sys.stderr is not None:  # else print would take standard output
+        print("gongbao:", " ".join(str(error).split()), file=sys.stderr)

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from gongbao.errors import InputError
@@ -38,7 +39,8 @@ def replace(contents: dict[Path, bytes]) -> None:
         raise InputError(f"{name}: cannot be written ({error.strerror}); nothing was changed") from None
     finally:
         for temporary in fresh.values():
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink()
 
 
 def _swap(fresh: dict[Path, Path]) -> None:
@@ -59,17 +61,13 @@ def deliver(chunks: Iterable[bytes], output: str | None) -> None:
     if output:
         replace({Path(output): b"".join(chunks)})
         return
-    try:
-        for chunk in chunks:
-            sys.stdout.buffer.write(chunk)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        drop_output()
-        raise InputError(f"standard output: cannot be written ({error.strerror}); give --output FILE") from None
+    if sys.stdout is None:
+        raise InputError("standard output: is closed; give --output FILE")
+    for chunk in chunks:
+        sys.stdout.buffer.write(chunk)
+    sys.stdout.flush()
 
 
 def drop_output() -> None:
     """Let what is still in the buffer go nowhere, or Python would try once more at its exit and complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
