@@ -29,7 +29,8 @@ DRAWING = """\
 from gongbao import style
 fig = style.canvas(89, 40)
 fig.add_subplot().plot(nb.rows["value"].head(9))
-nb.show(fig, "values", nb.rows[["id", "value"]], title="数 values", caption="Nine values.", alt="A line.")"""
+words = {"title": "数 values", "caption": "Nine values.", "alt": "A line."}
+nb.show(fig, "values", nb.rows[["id", "value"]], words, words)"""
 SAVING = """\
 from gongbao import paths
 folder = paths.output() / "figures" / bulletin / language

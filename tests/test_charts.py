@@ -45,6 +45,13 @@ CHARTS = {
 }
 
 
+def test_a_number_alone_in_its_panel_is_written_and_not_drawn(table):
+    alone = table.assign(unit=["a", "b", "b", "b"])
+    one, three = charts.bars(alone, style.SINGLE, by="unit").axes
+    assert [len(ax.patches) for ax in (one, three)] == [0, 3]
+    assert [text.get_text() for text in one.texts] == ["−3%"]
+
+
 def words(fig):
     """Return what is written on a figure, each text with its box in pixels."""
     fig.draw_without_rendering()

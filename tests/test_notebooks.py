@@ -41,12 +41,15 @@ def figures(path):
     return [output.data[MIME] for output in outputs(path) if MIME in output.get("data", {})]
 
 
+def forms(path, *kinds):
+    bundles = [output.get("data", {}) for output in outputs(path)]
+    return [bundle[kind] for bundle in bundles for kind in kinds if kind in bundle]
+
+
 def said(path):
     """Return all that a reader of a notebook's outputs can read, as one text."""
-    bundles = [output.get("data", {}) for output in outputs(path)]
-    forms = [bundle[form] for bundle in bundles for form in READABLE if form in bundle]
     words = [about[key] for about in figures(path) for key in ("title", "caption", "alt")]
-    return html.unescape("\n".join([*forms, *words]))
+    return html.unescape("\n".join([*forms(path, *READABLE), *words]))
 
 
 def language_of(cell):
@@ -90,6 +93,22 @@ class TestEach:
             made = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda)]
             assert not made, source
 
+    def test_a_cell_is_read_at_a_glance(self, path):
+        rest = [source for source in code(path) if "import" not in source and source != code(path)[0]]
+        assert [source for source in rest if len(source.split("\n")) > 8] == []
+
+    def test_every_figure_has_its_words_in_both_languages_in_folded_cells_before_it(self, path):
+        sources = [cell for cell in cells(path) if cell.cell_type == "code"]
+        shown = [number for number, cell in enumerate(sources) if "nb.show(" in cell.source]
+        for number in shown:
+            english, chinese = sources[number - 2 : number]
+            assert [language_of(cell) for cell in (english, chinese)] == ["en", "zh"]
+            assert keys(english.source, "en") == keys(chinese.source, "zh")
+            assert {"title", "caption"} <= set(keys(english.source, "en"))
+            assert all(cell.metadata["jupyter"]["source_hidden"] for cell in (english, chinese))
+        tagged = [cell for cell in sources if language_of(cell)]
+        assert len(tagged) == 2 * len(shown)
+
     def test_nothing_of_a_bulletin_is_typed_in(self, path):
         rows = read_table("indicators")
         written = "\n".join(cell.source for cell in cells(path) if "parameters" not in cell.metadata.get("tags", []))
@@ -103,6 +122,14 @@ class TestEach:
         for about in figures(path):
             assert len(about["alt"]) > 40, about["name"]
             assert about["caption"].endswith(("self-reported figures.", "公布。"))
+        headings = re.findall("<th[^>]*>([^<]+)</th>", "".join(forms(path, "text/html")))
+        assert [heading for heading in headings if re.fullmatch("[a-z_]+", heading)] == []
+
+
+def keys(source, name):
+    """Return what the dictionary of a figure's words holds."""
+    (words,) = [line.value for line in ast.parse(source).body if getattr(line.targets[0], "id", "") == name]
+    return [key.value for key in words.keys]
 
 
 def level(text):

@@ -101,6 +101,15 @@ def test_there_is_a_square_for_every_thing():
         assert len(boxes(fig, colour)) == sum(column) + 1  # and one in the legend
 
 
+def test_unlike_units_have_blocks_with_squares_of_their_own_size():
+    style.apply("en")
+    fig = pictures.squares(table(a=[30, 20, 10], unit=["In 个", "In 项", "In 项"]), 183, {"a": ""}, by="unit", side=5)
+    sizes = [round(box.get_width(), 6) for box in boxes(fig, SOFT)]
+    assert [len(set(sizes[:30])), len(set(sizes[30:])), len(sizes)] == [1, 1, 60]
+    assert sizes[0] < sizes[30]
+    assert {"In 个", "In 项"} <= {text for text, _ in words(fig)}
+
+
 def test_one_column_is_grey_and_needs_no_legend():
     style.apply("en")
     fig = pictures.squares(table(a=[1, 2, 3]), 89, {"a": "unused"})

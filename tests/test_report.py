@@ -323,7 +323,7 @@ def test_two_builds_under_different_circumstances_give_the_same_bytes(checkout, 
     other = Checkout(tmp_path / "另一个 {place}").fill()
     results = []
     for number, one in enumerate((checkout, other)):
-        one.write("01-values", STRANGE, OPENING, DRAWING, "nb.table(nb.rows.head(3), {'id': 'No.'}, 'Three')")
+        one.write("01-values", STRANGE, OPENING, DRAWING, "nb.table(nb.rows.head(3), ['id'], 'Three', '三')")
         home = tmp_path / f"home{number}"
         home.mkdir()
         env = {"HOME": str(home), "PYTHONHASHSEED": str(number + 1), "TZ": ("Asia/Shanghai", "America/Lima")[number]}

@@ -253,10 +253,19 @@ def test_markup_in_data_shows_as_text(tmp_path, monkeypatch):
 def test_markup_in_a_table_of_a_notebook_shows_as_text(monkeypatch):
     shown = []
     monkeypatch.setattr(notebook, "display", lambda data, **_: shown.append(data["text/html"]))
-    notebook.Notebook("b", "en", None, None).table(pd.DataFrame({"a": [EVIL]}), {"a": "<b>head"}, "<i>caption")
+    notebook.Notebook("b", "en", None, None).table(pd.DataFrame({"<b>head": [EVIL]}), ["<b>head"], "<i>caption", "")
     box = lxml.html.fromstring(pages.table(shown[0], {"table": "Table"}))
     assert box.findtext(".//td") == EVIL
     assert (box.findtext(".//th"), box.findtext(".//caption")) == ("<b>head", "<i>caption")
+
+
+def test_a_caption_said_under_a_figure_stands_once_on_its_page():
+    about = drawn("b", "en", "one", caption="Cannot show why. Source: 甲.")
+    said = {"text/markdown": "Cannot show why."}, {"text/markdown": "Another word."}
+    notebook = nbformat.v4.new_notebook(cells=[code("1", about, *said)])
+    page = pages.source(pages.Page("b", "en", "01", "01", notebook), {})
+    assert page.count("Cannot show why.") == 1
+    assert "Another word." in page
 
 
 def test_several_bulletins_have_a_part_each(tmp_path, monkeypatch):

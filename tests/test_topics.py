@@ -3,7 +3,7 @@
 import pytest
 
 from gongbao import rules
-from gongbao.topics import topic
+from gongbao.topics import is_counted, is_time, topic
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,18 @@ def test_the_clause_of_each_word_holds_it():
     rows = rules.rows("topics")
     assert len(rows) > 40
     assert all(row["word"] in row["clause"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("label", "time", "counted"),
+    [
+        ("车检平均耗时", True, False),
+        ("平均接聽時間", True, False),
+        ("群众损失金额", False, False),
+        ("破案率", False, False),
+        ("刑事警情", False, True),
+        ("死亡人数", False, True),
+    ],
+)
+def test_what_comes_in_whole_things(label, time, counted):
+    assert (is_time(label), is_counted(label)) == (time, counted)

@@ -63,6 +63,27 @@ def test_every_unit_of_the_data_has_english_words():
     assert used <= known
 
 
+def test_a_count_of_things_knows_its_plural():
+    assert [words.many(count, "change") for count in (0, 1, 1200)] == ["0 changes", "1 change", "1,200 changes"]
+
+
+def test_a_unit_heads_what_is_counted_in_it():
+    assert [words.unit_title(unit, "en") for unit in ("处", "个", "%")] == ["In 处 (places)", "In 个", "In %"]
+    assert words.unit_title("处", "zh") == "单位：处"
+
+
+def test_every_basis_of_the_data_is_said_in_words():
+    used = set(read_table("indicators")["basis"])
+    assert used
+    assert used <= set(words.BASES)
+    assert [words.basis_name("vs 2019", language) for language in words.LANGUAGES] == ["2019", "2019"]
+
+
+def test_a_column_has_a_heading_in_both_languages_or_keeps_its_name():
+    assert [words.column_name("text", language) for language in words.LANGUAGES] == ["Value", "数值"]
+    assert words.column_name("my column", "zh") == "my column"
+
+
 def test_every_measure_has_a_name_in_both_languages():
     package = json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))
     fields = next(table for table in package["resources"] if table["name"] == "indicators")["schema"]["fields"]

@@ -63,6 +63,8 @@ def dots(
 def bars(frame: pd.DataFrame, width: float, *, by: str | None = None, share: float = 0.42) -> Figure:
     """Horizontal bars from zero with their value in words at the end; one panel, and one scale, per unit.
 
+    A number alone in its panel is written, not drawn: there is nothing that a bar could compare it with.
+
     Parameters
     ----------
     frame : DataFrame
@@ -77,10 +79,13 @@ def bars(frame: pd.DataFrame, width: float, *, by: str | None = None, share: flo
     groups = [(None, frame)] if by is None else list(frame.groupby(by, sort=False))
     fig, axes = rows.stack([group for _, group in groups], width, share, axis=0, title=TITLE if by else 0)
     for ax, (name, group) in zip(axes, groups, strict=False):
-        centres = ax.get_yticks()
-        ax.barh(centres, group["value"], height=2.2, color=colours(group, FAINT))
-        ax.hlines(centres, group["low"], group["high"].fillna(group["value"]), color=INK, linewidth=0.6)
-        for y, end, text in zip(centres, group[["value", "high"]].max(axis=1), group["text"], strict=True):
+        centres, ends = ax.get_yticks(), group[["value", "high"]].max(axis=1)
+        if by is None or len(group) > 1:
+            ax.barh(centres, group["value"], height=2.2, color=colours(group, FAINT))
+            ax.hlines(centres, group["low"], group["high"].fillna(group["value"]), color=INK, linewidth=0.6)
+        else:
+            ends = 0 * ends
+        for y, end, text in zip(centres, ends, group["text"], strict=True):
             ax.annotate(text, (end, y), (3, 0), textcoords="offset points", va="center")
         ax.set_title("" if name is None else name, color=SOFT, pad=2)
         ax.xaxis.set_visible(False)
@@ -157,6 +162,7 @@ def slope(frame: pd.DataFrame, width: float, height: float, columns: tuple[str, 
     for row, colour in zip(frame.to_dict("records"), colours(frame, SOFT), strict=True):
         ax.fill_between([0, 1], [100, row["low"]], [100, row["high"]], color=colour, alpha=0.25)
         ax.plot([0, 1], [100, row["value"]], color=colour, marker="o", clip_on=False)
+    ax.plot(0, 100, "o", color=SOFT, clip_on=False)  # where all begin, none's own
     names = [style.wrap(f"{row.text}  {row.label}", width * 0.46) for row in frame.itertuples()]
     per_mm = max(np.ptp([100, *frame["value"]]), 1) / (height - AXIS)
     ends = spread(frame["value"], [(rows.height(name) - AIR / 2) * per_mm for name in names])

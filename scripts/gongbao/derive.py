@@ -77,12 +77,13 @@ def each(rows: pd.DataFrame, couples: dict[str, str]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `over` and `under` (their labels), low, value, high; the unit is that of `over` for each one of `under`.
+        `family` (of what is divided), `over` and `under` (their labels), low, value, high; the unit is that of `over`
+        for each one of `under`.
     """
     levels = rows[rows["basis"] == "level"].drop_duplicates("family").set_index("family")
     kept = {over: under for over, under in couples.items() if {over, under} <= set(levels.index)}
     over, under = (levels.loc[list(names)].reset_index(drop=True) for names in (kept, kept.values()))
-    return ratio(over, under).assign(over=over["label"], under=under["label"]).dropna()
+    return ratio(over, under).assign(family=list(kept), over=over["label"], under=under["label"]).dropna()
 
 
 def total(parts: pd.DataFrame) -> pd.DataFrame:

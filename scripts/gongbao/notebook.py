@@ -1,8 +1,10 @@
 """What the cells of a notebook share: one bulletin's rows in one language, and ways to speak, tabulate and show."""
 
 import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import TypeVar
 
 import pandas as pd
 from IPython.display import display
@@ -11,8 +13,8 @@ logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a HOME that cannot be
 
 from gongbao import derive, figure, style, tables  # noqa: E402
 from gongbao.errors import InputError  # noqa: E402
-from gongbao.topics import topic  # noqa: E402
-from gongbao.words import LANGUAGES, interval, number, quantity  # noqa: E402
+from gongbao.topics import is_time, topic  # noqa: E402
+from gongbao.words import LANGUAGES, column_name, interval, number, quantity  # noqa: E402
 
 SILENCE = {"en": "The bulletin states nothing on this question.", "zh": "公报对此问题没有给出数据。"}
 UNTITLED = {"en": "Without a heading", "zh": "未列标题"}
@@ -20,6 +22,10 @@ NOTHING = {
     "en": "This bulletin states nothing on the question of this figure.",
     "zh": "本公报没有可用于此图的数据。",
 }
+
+
+Words = TypeVar("Words")
+FEW = 12  # rows whose values an alt text reads out
 
 
 @dataclass(frozen=True)
@@ -42,8 +48,8 @@ class Notebook:
     about: pd.Series
     rows: pd.DataFrame
 
-    def text(self, en: str, zh: str) -> str:
-        """Return the one of two texts that is in the notebook's language."""
+    def text(self, en: Words, zh: Words) -> Words:
+        """Return the one of two texts, or of two tables of texts, that is in the notebook's language."""
         return en if self.language == "en" else zh
 
     def say(self, en: str, zh: str, about: pd.DataFrame | None = None) -> None:
@@ -76,6 +82,16 @@ class Notebook:
         allowed = [interval(row.low, row.high, self.language) for row in ends.itertuples()]
         return changes.assign(**ends, unit="index", interval=allowed).sort_values("value", ascending=False)
 
+    def shortened(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the falls in % among rows that are falls of a time (耗时缩短三分之一)."""
+        return rows[(rows["measure"] == "change") & (rows["value"] < 0) & rows["indicator"].map(is_time)]
+
+    def alike(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of the unit that most share, of two such units the first; none where all units differ."""
+        units = rows["unit"].value_counts(sort=False)
+        shared = units[units > 1]
+        return rows[rows["unit"] == shared.idxmax()] if len(shared) else rows.head(0)
+
     def parts(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the amounts that are a part of another of these, in one unit.
 
@@ -88,18 +104,19 @@ class Notebook:
         of = self.text(en=few + " of " + both["whole_text"], zh=both["whole_text"] + "中的" + both["text"])
         return both.assign(of=of)
 
-    def table(self, frame: pd.DataFrame, columns: dict[str, str], caption: str) -> None:
-        """Display rows as a table: `columns` maps a column to its heading; a table without rows says so."""
+    def table(self, frame: pd.DataFrame, columns: Sequence[str], en: str, zh: str) -> None:
+        """Display columns of a table under their names in words and a caption in each language, or say it is empty."""
+        caption = self.text(en, zh)
         if frame.empty:
-            self.say(en=f"*{caption}: none.*", zh=f"*{caption}：无。*")
+            self.say(en=f"*{en}: none.*", zh=f"*{zh}：无。*")
             return
-        shown = frame[list(columns)].rename(columns=columns)
+        shown = frame[list(columns)].rename(columns=lambda column: column_name(column, self.language))
         styler = shown.style.hide(axis="index").set_caption(escape(caption)).set_uuid("table")
         styler = styler.format(precision=1, escape="html").format_index(escape="html", axis=1)  # a label is data
         display({"text/html": styler.to_html(), "text/plain": shown.to_string(index=False)}, raw=True)
 
-    def show(self, fig, name: str, data: pd.DataFrame, **words: str) -> None:
-        """Save and display a figure; without rows say that there is nothing to draw, and save nothing.
+    def show(self, fig, name: str, data: pd.DataFrame, en: Mapping[str, str], zh: Mapping[str, str]) -> None:
+        """Save and display a figure and its caption; without rows say that there is nothing to draw, and save nothing.
 
         Parameters
         ----------
@@ -108,16 +125,25 @@ class Notebook:
             Stem of the files in figures/<bulletin>/<language>/.
         data : DataFrame
             The plotted rows.
-        **words : str
-            `title`, `caption`, `alt`, and `subtitle` where needed, in the notebook's language; `source` where the
-            figure is not about the bulletin.
+        en, zh : mapping
+            The figure's words in each language: `title`, `caption` (what it cannot show), and `subtitle` where needed;
+            `alt` where the other words and the rows do not say enough; `source` where it is not about the bulletin.
         """
         if data.empty:
             self.say(en=f"*{NOTHING['en']}*", zh=NOTHING["zh"])
             return
-        words = {"source": self.source} | words
-        words["caption"] = f"{words['caption']} {words['source']}"
-        figure.show(fig, f"figures/{self.bulletin}/{self.language}", name, data, words)
+        words = self.text(en, zh)
+        words = {"source": self.source, "alt": self._alt(words, data)} | words
+        caption = f"{words['caption']} {words['source']}"
+        figure.show(fig, f"figures/{self.bulletin}/{self.language}", name, data, words | {"caption": caption})
+        self.say(en["caption"], zh["caption"])
+
+    def _alt(self, words: Mapping[str, str], data: pd.DataFrame) -> str:
+        """Say what a figure shows: its finding, how it is read and, where they are few, its values."""
+        said = [words["title"], words.get("subtitle", "")]
+        if {"label", "text"} <= set(data.columns) and len(data) <= FEW:
+            said.append(self.list(data))
+        return "".join(self.text(f"{part}. ", f"{part}。") for part in said if part).strip()
 
     @property
     def source(self) -> str:

@@ -70,12 +70,18 @@ def source(page: Page, words: Mapping[str, str]) -> str:
     notebook = nbformat.v4.new_notebook(metadata=page.notebook.metadata)
     for cell in _joined(page.notebook.cells):
         if cell.cell_type == "code":
-            outputs = [_output(output, words) for output in cell.outputs]
+            outputs = [_output(output, words) for output in _without_captions(cell.outputs)]
             cell = nbformat.v4.new_code_cell(
                 cell.source, outputs=outputs, metadata={"tags": ["hide-input"]}, id=cell.id
             )
         notebook.cells.append(cell)
     return nbformat.writes(notebook)
+
+
+def _without_captions(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """Leave out the captions that a notebook says under its figures: on a page they are in the figure."""
+    captions = "\n".join(output["data"][MIME]["caption"] for output in outputs if MIME in output.get("data", {}))
+    return [output for output in outputs if output.get("data", {}).get("text/markdown", "\n\n") not in captions]
 
 
 def _joined(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:

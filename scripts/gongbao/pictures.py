@@ -61,25 +61,29 @@ def squares(
     width: float,
     names: dict[str, str],
     *,
+    by: str | None = None,
     share: float = 0.5,
     side: float = 2.4,
     across: int | None = None,
     palette: Sequence[str] = COLOURS,
 ) -> Figure:
-    """One square for every thing counted, in lines that wrap; one block of squares for each row of the table.
+    """One square for every thing counted, in lines that wrap; one row of squares for each row of the table.
 
     Parameters
     ----------
     frame : DataFrame
-        `label`, and one column of whole numbers for each key of `names`.
+        `label`, one column of whole numbers for each key of `names`, and the column `by`.
     width : float
         In mm.
     names : dict
         Column → its name in the legend, in the order of the palette; one column alone is grey and has no legend.
+    by : str, optional
+        The column that names the blocks, e.g. the unit, for unlike units never share a scale: each block has its
+        heading, and squares as large as its longest row allows.
     share : float
         The part of the width that the labels may take.
     side : float
-        From one square to the next, in mm.
+        From one square to the next, in mm; with `by` the most that it may be.
     across : int, optional
         Squares in a line; as many as there is room for where it is not given.
     palette : sequence of str
@@ -87,18 +91,25 @@ def squares(
     """
     labels = [style.wrap(label, width * share - 3) for label in frame["label"]]
     left = max((style.measure(line) for label in labels for line in label.split("\n")), default=0) + 3
-    across = across or int((width - left - 2) / side)
-    counts, palette = frame[list(names)].to_numpy(int), palette if len(names) > 1 else (SOFT,)
-    need = [max(-(-sum(row) // across) * side, tall(label)) + AIR for row, label in zip(counts, labels, strict=True)]
-    head = HEAD if len(names) > 1 else 0
-    fig, ax = sheet.sheet(width, head + sum(need))
-    if len(names) > 1:
+    several, palette = len(names) > 1, palette if len(names) > 1 else (SOFT,)
+    counts, blocks = frame[list(names)].to_numpy(int), frame[by] if by else pd.Series("", frame.index)
+    sides = _sides(counts.sum(axis=1), blocks.to_numpy(), side, width - left - 2) if by else np.full(len(frame), side)
+    lines = [across or int((width - left - 2) / step) for step in sides]
+    need = [
+        max(-(-sum(row) // line) * step, tall(label)) + AIR
+        for row, line, step, label in zip(counts, lines, sides, labels, strict=True)
+    ]
+    heads = np.where(~blocks.duplicated() & (blocks != ""), HEAD, 0)
+    fig, ax = sheet.sheet(width, HEAD * several + sum(need) + sum(heads))
+    if several:
         legend(ax, dict(zip(names.values(), palette, strict=False)), left)
-    tops = head + np.cumsum([0, *need])
-    for top, label, row in zip(tops, labels, counts, strict=False):
-        write(ax, 0, top + max(side * 0.84 - LINE, 0) / 2, label)
-        for place, colour in enumerate(np.repeat(palette[: len(names)], row)):
-            box(ax, left + place % across * side, top + place // across * side, side * 0.84, side * 0.84, colour)
+    bottoms = HEAD * several + np.cumsum(np.array(need) + heads)
+    for row, (top, step, line) in enumerate(zip(bottoms - need, sides, lines, strict=True)):
+        if heads[row]:
+            write(ax, left, top - HEAD + 0.6, blocks.iloc[row], color=SOFT)
+        write(ax, 0, top + max(step * 0.84 - LINE, 0) / 2, labels[row])
+        for place, colour in enumerate(np.repeat(palette[: len(names)], counts[row])):
+            box(ax, left + place % line * step, top + place // line * step, step * 0.84, step * 0.84, colour)
     return fig
 
 
@@ -124,6 +135,8 @@ def each(frame: pd.DataFrame, width: float, names: dict[str, str], *, side: floa
     fig, ax = sheet.sheet(width, HEAD + 1 + sum(need))
     legend(ax, {names["one"]: INK, names["certain"]: ACCENT, names["possible"]: TINT}, 0)
     for top, label, row in zip(HEAD + 1 + np.cumsum([0, *need]), labels, frame.itertuples(), strict=False):
+        if top > HEAD + 1:
+            ax.plot([0, width - 2], [top - AIR, top - AIR], color=PALE, linewidth=0.5)  # each row is a scale of its own
         write(ax, 0, top, label)
         first = top + tall(label) + 0.6
         box(ax, 0, first, fill, fill, INK)
@@ -157,6 +170,12 @@ def areas(frame: pd.DataFrame, width: float, *, largest: float = 28) -> Figure:
         box(ax, left, largest - side, side, side, colour)
         write(ax, left, largest + 1.5, label, linespacing=1.2)
     return fig
+
+
+def _sides(sums: np.ndarray, blocks: np.ndarray, most: float, room: float) -> np.ndarray:
+    """Let the longest row of each block fill a line, as far as its squares become neither too small nor too large."""
+    longest = {block: max(sums[blocks == block].max(), 1) for block in set(blocks)}
+    return np.array([np.clip(room / longest[block], most / 2, most) for block in blocks])
 
 
 def _lines(start: int, end: int, per_line: int) -> list[tuple[int, int, int]]:

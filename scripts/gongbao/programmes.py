@@ -4,8 +4,16 @@ import pandas as pd
 
 from gongbao.tables import read_table
 
-EVIDENCE = ("compared", "counted", "named")
-COMMITMENTS = ("stated", "indirect", "none")
+EVIDENCE = {
+    "compared": ("With a comparison", "有对比"),
+    "counted": ("With numbers only", "仅有数字"),
+    "named": ("Named only", "仅有名称"),
+}
+COMMITMENTS = {
+    "stated": ("Promised by name", "明确承诺"),
+    "indirect": ("Covered by something wider", "间接涉及"),
+    "none": ("Not mentioned", "未提及"),
+}
 COMPARED = {"yoy", "mom", "unstated", "from", "to"}  # bases that hold a number against an earlier one
 
 

@@ -19,6 +19,14 @@ MEASURES = {
     "points": ("Changes in percentage points", "增减百分点"),
     "multiple": ("Multiples", "倍数"),
 }
+BASES = {
+    "level": ("amount", "数量"),
+    "yoy": ("the year before", "上年"),
+    "mom": ("the period before", "上期"),
+    "unstated": ("not stated", "未写明"),
+    "from": ("before", "原先"),
+    "to": ("after", "如今"),
+}
 
 
 def number(value: float, language: str) -> str:
@@ -76,11 +84,34 @@ def interval(low: float, high: float, language: str) -> str:
     return number(low, language) if low == high else f"{number(low, language)}{to}{number(high, language)}"
 
 
+def many(count: int, noun: str) -> str:
+    """Count a thing in English: 1 number, 9 numbers."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def unit_name(unit: str, language: str) -> str:
     """Return a unit as an axis names it: 起, 元; cases, CNY; an English unit without a word of its own is empty."""
     if language == "zh" or unit == "%":
         return {"日": "日（天）"}.get(unit, unit)
-    return "CNY" if unit == "元" else _unit_words().get(unit, ("", ""))[1]
+    return "CNY" if unit == "元" else _words("unit_words").get(unit, ("", ""))[1]
+
+
+def unit_title(unit: str, language: str) -> str:
+    """Return a unit as the heading of what is counted in it: 单位：处; In 处 (places)."""
+    if language == "zh":
+        return f"单位：{unit}"
+    name = unit_name(unit, language)
+    return f"In {unit} ({name})" if name and name != unit else f"In {unit}"
+
+
+def column_name(column: str, language: str) -> str:
+    """Return the heading of a column in a notebook's table; one that lexicon/column_names.csv lacks keeps its name."""
+    return _words("column_names").get(column, (column, column))[LANGUAGES.index(language)]
+
+
+def basis_name(basis: str, language: str) -> str:
+    """Return what a number was compared with, in words; a basis such as ``vs 2019`` names its year."""
+    return BASES.get(basis, (basis.removeprefix("vs "),) * 2)[LANGUAGES.index(language)]
 
 
 def measure_name(measure: str, language: str) -> str:
@@ -121,13 +152,14 @@ def _join(row: Mapping, language: str) -> str:
 
 
 def _with_unit(value: float, unit: str, language: str) -> str:
-    one, many = _unit_words().get(unit, ("", ""))
+    one, many = _words("unit_words").get(unit, ("", ""))
     if unit == "元":
         return f"CNY {number(value, language)}"
     return f"{number(value, language)} {one if value == 1 else many}".strip()
 
 
 @cache
-def _unit_words() -> dict[str, tuple[str, str]]:
-    with (LEXICON / "unit_words.csv").open(encoding="utf-8", newline="") as file:
-        return {row["unit"]: (row["one"], row["many"]) for row in csv.DictReader(file)}
+def _words(table: str) -> dict[str, tuple[str, str]]:
+    """Return a table of the lexicon that gives a key two words each."""
+    with (LEXICON / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return {key: (one, other) for key, one, other in list(csv.reader(file))[1:]}
