@@ -9,6 +9,14 @@ from gongbao.sharing import shared
 from gongbao.trimming import trimmed
 
 _QUALIFIED = re.compile(r"^(?:.*)(?:名义|实际)$")
+_REACH = 12  # quantities back
+_KINDS = {
+    re.compile(r"[起宗件]数"): lambda context, i: context.quantities[i].unit.code in "起宗件" and context.event(i + 1),
+    re.compile(r"亡人数?|死亡人数|死亡"): lambda context, i: _DEAD.search(context.label(i)),
+    re.compile(r"伤人数?|受伤人数|受伤"): lambda context, i: _HURT.search(context.label(i)),
+    re.compile(r".{0,4}损失"): lambda context, i: context.label(i).endswith("损失"),
+}
+_DEAD, _HURT = re.compile(r"(?:死亡|亡人)(?:人数|数)?$"), re.compile(r"(?:受伤|伤人)(?:人数|数)?$")
 _BEYOND = re.compile(r"高于|低于|高出|超出")  # 失业率2.9%，低于控制目标1.6个百分点
 _TOPIC = re.compile(r"(?:诈骗|犯罪|盗窃|违法|案件)$")
 
@@ -23,8 +31,34 @@ def names(context: Context, at: int, count: int, cue: Cue, label: str) -> list[N
     items = (shared(label, count) if count > 1 else None) or [label] * count
     if labels.statistic(items[0]) == items[0] and (thing := _thing_above(context, at)):
         return [(thing + item, None) for item in items]
+    if count > 1 and (counted := _numbers(context, at, count, label)):
+        return counted
     items = [attributes.restored(context, at, item, cue.each) for item in items]
-    return [(context.with_thing(item, at), None) for item in items]
+    return [_of_statistic(context, at, item) for item in items]
+
+
+def _numbers(context: Context, at: int, count: int, label: str) -> list[Name]:
+    """批捕402件563人，起诉811件1094人，件数分别下降21.9%、6.4%: the first number of each pair."""
+    near = range(max(at - _REACH, 0), at) if label in ("件数", "起数", "人数", "人次") else ()
+    found = [i for i in near if context.label(i).endswith(label) and context.relations[i].basis == "level"]
+    return [(context.label(i), i) for i in found[-count:]] if len(found) >= count else []
+
+
+def _of_statistic(context: Context, at: int, item: str) -> Name:
+    """火灾12起，死亡3人。与上年相比，起数、亡人分别下降7%、16%: each is of the level that counted it."""
+    kind = next((kind for kind in _KINDS if kind.fullmatch(item)), None)
+    if kind is None:
+        return context.with_thing(item, at), None
+    stops = 0
+    for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
+        stops += context.places[i + 1].link == "stop"
+        relation = context.relations[i]
+        if stops > 1:
+            break
+        if relation.basis == "level" and _KINDS[kind](context, i):
+            event = context.event(i + 1)
+            return (event + item if event else context.with_thing(item, at)), i
+    return context.with_thing(item, at), None
 
 
 def recent(context: Context, at: int, count: int) -> list[int]:

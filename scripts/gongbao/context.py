@@ -33,6 +33,8 @@ class Context:
         The whole to come back to where a bracket divides one of its parts.
     left : str
         What stood behind the last number and names the next: 办理签证邀请.
+    carried : int or None
+        The quantity that the same is said of across a 、: 为12家企业协调解决运输、用工难题20个.
     nouns : list of int
         The list of numbers named by the noun behind them: 93家企业、214处加油站.
     """
@@ -44,6 +46,7 @@ class Context:
     whole: int | None = None
     outer: int | None = None
     left: str = ""
+    carried: int | None = None
     nouns: list[int] = field(default_factory=list)
 
     def begin(self, at: int) -> None:
@@ -55,7 +58,7 @@ class Context:
             self.nouns = []
             if not self.is_part(at):
                 self.topic = self.whole = self.outer = None
-        if place.link != "same":
+        if place.link != "same" and self.carried != at:
             self.left = ""
 
     def remember(self, at: int) -> None:

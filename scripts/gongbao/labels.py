@@ -12,6 +12,7 @@ GENERIC = {"案件", "犯罪", "设备", "证件", "行为", "违法"}
 _VERB = re.compile(VERBS)
 _HEAD = re.compile(rf"(?:{VERBS})+")
 _DONE = re.compile(rf"^(?P<what>.*?)(?P<how>共|累计|先后|已)?(?P<verb>(?:{VERBS})+)$")
+_VERBS_ONLY = re.compile(rf"(?:{VERBS}|[和、])+")  # 改判和发回重审
 _NOUN = re.compile(r"生产(?:安全|总值|经营)|接处警总|调解员|登记失业|检查站")  # nouns that begin with a verb
 _STAND = re.compile(r"[立破](?=刑事|治安|各类)")  # 立刑事案件: a verb of one character
 _STATISTIC = re.compile(rf"(?:{rules.any_of(row['word'] for row in rules.rows('statistics'))})$")
@@ -30,6 +31,12 @@ def head_verb(label: str) -> str:
     return _VERB.match(label)[0] if len(rest) == 1 or rest in GENERIC else match[0]
 
 
+def manner(label: str) -> str:
+    """Return the adverb before a label's verb that is part of it (新, 书面, 现场), or ''."""
+    match = _MANNER.match(label)
+    return match[0] if match else ""
+
+
 def has_verb(label: str) -> bool:
     """Tell whether a label holds a verb of its own."""
     return _VERB.search(label) is not None
@@ -38,6 +45,12 @@ def has_verb(label: str) -> bool:
 def acts(label: str) -> bool:
     """Tell whether a label says what was done: its verb is not one within a noun (家庭教育令)."""
     return bool(head_verb(label)) or ends_in_verb(label)
+
+
+def verb_within(label: str) -> int:
+    """Return where the first verb of a label begins, or -1."""
+    match = _VERB.search(label)
+    return match.start() if match else -1
 
 
 def done(lead: str) -> tuple[str, str] | None:
@@ -49,7 +62,7 @@ def done(lead: str) -> tuple[str, str] | None:
 def ends_in_verb(label: str) -> bool:
     """Tell whether a label lacks its object: 其中跨省异地办理."""
     match = _DONE.match(label)
-    return match is not None and match["verb"] != label
+    return match is not None and match["verb"] != label and not _VERBS_ONLY.fullmatch(label)
 
 
 def deed(label: str) -> str:
@@ -60,8 +73,8 @@ def deed(label: str) -> str:
 
 def thing(label: str) -> str:
     """Return the object of a label without its verb (破获盗窃案件 → 盗窃案件), or the noun after its last 的."""
-    manner = _MANNER.match(label) or _STAND.match(label)
-    label = label[manner.end() :] if manner else label
+    stand = _STAND.match(label)
+    label = label[stand.end() if stand else len(manner(label)) :]
     return _KEPT.sub("", label[len(head_verb(label)) :].rpartition("的")[2])
 
 
@@ -78,8 +91,7 @@ def listed(label: str) -> str:
         return label
     if match["what"] in GENERIC:
         return label.replace("等" + match["what"], match["what"])
-    manner = _MANNER.match(label)
-    head = label[: manner.end()] if manner else ""
+    head = manner(label)
     return head + head_verb(label[len(head) :]) + match["what"]
 
 

@@ -104,7 +104,7 @@ def _best(context: Context, at: int, label: str) -> str:
 def _from_tail(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bool]:
     """Take the noun behind the number where the words before it name nothing, or only what was done to it."""
     place = context.places[at]
-    if context.left and place.link == "same":
+    if context.left and (place.link == "same" or context.carried == at):
         label, context.left = context.left, ""
         return label, True
     if place.link == "same" and context.nouns == [at - 1] and place.tail and place.lead == context.label(at - 1):
@@ -119,6 +119,7 @@ def _from_tail(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bo
     if not place.tail or not (bare or verb):
         return _continued(context, at, label), False
     noun, context.left = counted(place.rest)
+    _carry(context, at)
     if context.left and cue.label.endswith("给予"):
         context.left = "给予" + context.left
     if not verb and place.link == "list" and context.nouns:
@@ -126,6 +127,16 @@ def _from_tail(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bo
         _share_said(context, context.left)
     context.nouns = [*context.nouns, at] if place.link == "list" else [at]
     return _counted(context, verb, noun), True
+
+
+def _carry(context: Context, at: int) -> None:
+    """协调解决运输、用工难题: what is said goes on behind the 、 where that names no deed of its own."""
+    following = context.places[at + 1] if at + 1 < len(context.places) else None
+    if not following or following.link != "list" or not following.lead:
+        return
+    verb = labels.head_verb(context.left)
+    if verb and verb != context.left and not labels.acts(following.lead):
+        context.left, context.carried = f"{context.left}、{following.lead}", at + 1
 
 
 def _counted(context: Context, verb: str, noun: str) -> str:
@@ -197,8 +208,8 @@ def _restored(context: Context, at: int, label: str) -> str:
         return context.with_thing(label, at)
     if _AVERAGE.search(label):
         return label
-    verb = labels.head_verb(last)
-    goes_on = like or (verb in _SEIZED and not _WORTH.search(label))
+    verb = labels.manner(last) + labels.head_verb(last[len(labels.manner(last)) :])
+    goes_on = like or (verb.removeprefix("新") in _SEIZED and not _WORTH.search(label))
     if place.link == "list" or (place.link == "comma" and goes_on and not labels.acts(label) and not place.above[1:]):
         return verb + _modifier(last[len(verb) :]) + label
     return label

@@ -6,6 +6,8 @@ from gongbao import labels
 from gongbao.context import Context
 
 _OPEN = re.compile(r"(?:的|级|类|领域)$")
+_PAPERS = {"本", "枚", "张", "证", "份", "册"}
+_BODY = re.compile(r"[院局庭所队处站部]$")
 _CALLS = ("接处警", "接警", "出警")  # have no object that a part could take
 _LIKE = ("percent", "points", "change", "multiple")
 
@@ -29,6 +31,9 @@ def name(context: Context, label: str, open_: bool, at: int) -> str:
     whole = context.label(context.whole)
     if context.quantities[at].unit.measure == "percent" and label:
         return label
+    if doer := _doer(context, at, label):
+        context.whole = _whole_of(context, at, label)
+        return doer + label + labels.thing(context.label(context.whole))
     if whole in _CALLS:
         return label + whole if label == "其他" else label
     bare = labels.ends_in_verb(label) and not context.counts_persons(at)
@@ -47,8 +52,21 @@ def _goes_on(context: Context, at: int, label: str) -> bool:
         return False
     if place.link == "pause" and label[-2:] != context.label(at - 1)[-2:]:
         return False
-    alike = _like(context, at, at - 1) or _like(context, at, context.whole)
-    return alike and (place.link == "list" or not labels.head_verb(label))
+    alike = _like(context, at, at - 1) or _like(context, at, context.whole) or _papers(context, at, at - 1)
+    return alike and (place.link == "list" or not labels.head_verb(label) or bool(_doer(context, at, label)))
+
+
+def _doer(context: Context, at: int, label: str) -> str:
+    """其中市中院受理120件，审执结110件: who did the one did the other."""
+    last = context.label(at - 1)
+    verb = labels.verb_within(last)
+    same = labels.head_verb(label) == label and context.relations[at - 1].parent == context.whole
+    return last[:verb] if verb > 0 and same and _BODY.search(last[:verb]) else ""
+
+
+def _papers(context: Context, at: int, other: int) -> bool:
+    """普通护照96万本、港澳签注33万枚: papers are counted by several classifiers."""
+    return {context.quantities[i].unit.code for i in (at, other)} <= _PAPERS
 
 
 def _like(context: Context, at: int, other: int) -> bool:
