@@ -114,7 +114,13 @@ def archive():
     return file.getvalue()
 
 
+def test_one_private_character_does_not_make_a_text_another_encoding(tmp_path):
+    text = TEXT.replace("公报", "公报\ue5e5")
+    assert read(write(tmp_path, "t.txt", text.encode("gb18030"))).text == text
+
+
 BAD = {
+    "bell.txt": (TEXT.replace("打击", "\x07").replace("严", "\x07").encode(), "(U+0007 at character 21)"),
     "empty.txt": (b"", "holds no text"),
     "blank.txt": (b"\xef\xbb\xbf \r\n", "holds no text"),
     "picture.png": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "binary or in another encoding"),

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from gongbao import webpage
 from gongbao.errors import InputError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old and of password-protected Office files
-HTML = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html)\b", re.I | re.S)
+TAGS = "!doctype html|html|head|meta|body|div|p|section|table|article|script|style"
+HTML = re.compile(rf"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<({TAGS})\b", re.I | re.S)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 
@@ -93,32 +95,36 @@ def _text(data: bytes, name: str) -> str:
         raise InputError(f"{name}: is an old or password-protected Office file; save it as an open docx")
     text = decode(data, name)
     if name.lower().endswith((".html", ".htm", ".xhtml")) or HTML.match(text):
-        return _parsed(_html, text, name, "HTML")
+        return _parsed(webpage.main_text, text, name, "HTML")
     return text
 
 
 def decode(data: bytes, name: str) -> str:
-    """Decode UTF-8 (with or without BOM), else GB18030, and refuse what only looks like one of them."""
+    """Decode UTF-8 (with or without BOM), else GB18030; refuse what only looks like one of them."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         text = _gb18030(data, name, error.start)
-    if CONTROL.search(text):
-        raise InputError(f"{name}: is binary or in another encoding; give text in UTF-8 or GB18030")
+    strange = CONTROL.search(text)
+    if strange:
+        place = f"U+{ord(strange[0]):04X} at character {strange.start()}"
+        raise InputError(f"{name}: is binary or in another encoding ({place}); give text in UTF-8 or GB18030")
     return text
 
 
 def _gb18030(data: bytes, name: str, at: int) -> str:
     # GB18030 accepts almost any pair of bytes, so a damaged UTF-8 file would pass as rare characters: where most of
-    # the file is sound UTF-8, it is that. Big5 shows itself by its punctuation, which falls into the private area.
+    # the file is sound UTF-8, it is that. Big5 shows itself by a third of its characters falling into the private area.
     lenient = data.decode("utf-8", "replace")
     if lenient.count("\ufffd") * 10 < sum(character > "\x7f" for character in lenient):
         raise InputError(f"{name}: is UTF-8 damaged at byte {at}; save it again as UTF-8")
     try:
         text = data.decode("gb18030").removeprefix("\ufeff")
     except UnicodeDecodeError:
-        text = "\x00"
-    return "\x00" if PRIVATE.search(text) else text
+        text = ""
+    if len(PRIVATE.findall(text)) * 20 > sum(character > "\x7f" for character in text) or not text:
+        raise InputError(f"{name}: is binary or in another encoding; give text in UTF-8 or GB18030")
+    return text
 
 
 def _parsed(parse, content, name: str, kind: str) -> str:
@@ -131,12 +137,6 @@ def _parsed(parse, content, name: str, kind: str) -> str:
     except Exception as error:  # the parsers raise whatever their own parts raise; for the user it is one thing
         reason = " ".join(str(error).split())[:80] or type(error).__name__
         raise InputError(f"{name}: is a damaged {kind} ({reason}); save it again or give its text as txt") from None
-
-
-def _html(text: str) -> str:
-    from trafilatura import extract
-
-    return extract(text, include_comments=False, include_tables=True, favor_recall=True) or ""
 
 
 def _pdf(data: bytes) -> str:
