@@ -17,7 +17,8 @@ def test_check_names_the_figure_shows_the_rows_and_the_picture_and_updates(check
     assert checkout.run("check")[:2] == (0, "5 of 5 files are as committed\n")
 
     notebook = json.loads((checkout.root / "notebooks" / "01-values.ipynb").read_text(encoding="utf-8"))
-    (data,) = [output["data"] for output in notebook["cells"][-1]["outputs"]]
+    data, caption = [output["data"] for output in notebook["cells"][-1]["outputs"]]
+    assert caption["text/markdown"] == ["Nine values."]
     picture = Image.open(io.BytesIO(base64.b64decode(data["image/png"])))
     assert picture.mode == "P"
     assert 500 < picture.width < 530  # 89 mm at 150 dpi

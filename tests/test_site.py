@@ -150,7 +150,7 @@ def test_a_page_keeps_to_its_language(book):
         lines = [
             "".join(cell["source"]).splitlines()[0].strip("# ")
             for cell in raw
-            if other in cell["metadata"].get("tags", [])
+            if cell["cell_type"] == "markdown" and other in cell["metadata"].get("tags", [])
         ]
         assert lines
         assert not [line for line in lines if len(line) > 8 and line in text], page.stem
