@@ -5,6 +5,7 @@ and nbval start such kernels without knowing it: set ``JUPYTER_DEFAULT_PROVISION
 that asked for the kernels dies, however it dies, the template ends and takes them along.
 """
 
+import asyncio
 import contextlib
 import ctypes
 import multiprocessing
@@ -16,10 +17,11 @@ import time
 from importlib.util import find_spec
 from multiprocessing import forkserver
 from pathlib import Path
+from queue import Empty
 
-from jupyter_client import AsyncKernelManager
+from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
-from traitlets import Unicode
+from traitlets import Type, Unicode
 
 NAME = "gongbao-warm"
 AVAILABLE = "forkserver" in multiprocessing.get_all_start_methods()  # not on Windows: kernels start cold there
@@ -40,9 +42,26 @@ FIXED = {
 }
 
 
+class Client(AsyncKernelClient):
+    """Begins as soon as the kernel answers: nbclient tells the messages of a cell apart, so none need be drained."""
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Return when the kernel has answered and its outputs arrive."""
+        async with asyncio.timeout(timeout):
+            while True:
+                self.kernel_info()
+                with contextlib.suppress(Empty):
+                    await self.get_shell_msg(timeout=1)
+                    await self.get_iopub_msg(timeout=0.2)
+                    return
+                if not await self.is_alive():
+                    raise RuntimeError("the kernel died before it answered")
+
+
 class Manager(AsyncKernelManager):
     """Starts a kernel whose cells save below a folder of its own."""
 
+    client_factory = Type(Client)
     output = Unicode(config=True)
 
     async def start_kernel(self, **kwargs) -> None:

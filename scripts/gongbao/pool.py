@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from gongbao import kernels
 from gongbao.engine import Result, execute
-from gongbao.runs import Run
+from gongbao.runs import Run, size
 
 
 def results(runs: list[Run], folder: Path, limit: float) -> Iterator[Result]:
@@ -27,6 +27,7 @@ def results(runs: list[Run], folder: Path, limit: float) -> Iterator[Result]:
     """
     kernels.start_template()
     executor = ThreadPoolExecutor(os.cpu_count())
+    runs = sorted(runs, key=lambda run: size(run.notebook), reverse=True)  # so that no core waits long for the last one
     with tqdm(total=len(runs), unit="run", disable=None, leave=False) as bar:
         line = _Line(bar)
         futures = [executor.submit(line.show, run, execute, run, folder / run.place, limit) for run in runs]

@@ -90,8 +90,8 @@ def _refresh(stale: list[Run], keys: dict[Path, str], cache: Path, limit: float)
     """Run what has changed; put each result into cache/runs, or what is left of it into cache/failed."""
     from gongbao import kernels
 
-    kernels.start_template()  # it imports what notebooks import while this process imports papermill
-    from gongbao import pool
+    kernels.start_template()  # it imports what notebooks import, while this process imports what runs and pages need
+    from gongbao import pool, site  # noqa: F401
 
     scratch, errors = cache / "scratch", []
     shutil.rmtree(scratch, ignore_errors=True)  # of a report that was killed

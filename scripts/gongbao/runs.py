@@ -90,6 +90,11 @@ def declared(notebook: Path) -> dict:
     return dict(assignments)
 
 
+def size(notebook: Path) -> int:
+    """Return the bytes of a notebook: one that is long and stores many pictures takes long to run."""
+    return notebook.stat().st_size
+
+
 def _run(notebook: Path, defaults: dict, given: dict) -> Run:
     changed = {name: value for name, value in given.items() if value != defaults[name]}
     return Run(notebook, defaults | given, changed)

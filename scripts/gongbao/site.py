@@ -12,8 +12,10 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 
 from gongbao import book, fonts, pages, paths
 from gongbao.errors import InputError
@@ -67,8 +69,8 @@ def _fill(fresh: Path, found: list[Page], root: Path) -> None:
             book.write(sources / language, mine, root, texts[language])
         _sphinx(sources, fresh)
     _front(fresh, found, texts)
-    _font(fresh)
-    _pagefind(fresh)
+    with _pagefind(fresh):
+        _font(fresh)
 
 
 def _copy_figures(figures: Iterable[dict], root: Path, fresh: Path) -> None:
@@ -128,12 +130,20 @@ def _font(fresh: Path) -> None:
     (fresh / "fonts" / "pages.woff").write_bytes(fonts.web(said))
 
 
-def _pagefind(fresh: Path) -> None:
+@contextmanager
+def _pagefind(fresh: Path) -> Iterator[None]:
+    """Make the index for searching, while something else is done to what is not a page."""
     command = [sys.executable, "-m", "pagefind", "--site", fresh, "--silent"]
     command += ["--exclude-selectors", "details.hide, .files, .read-on"]
-    done = subprocess.run(command, env=os.environ | SAME, capture_output=True, text=True)
-    if done.returncode:
-        raise InputError(f"search index: Pagefind failed ({done.stderr.strip()[-200:]}); the old pages stay")
+    run = subprocess.Popen(command, env=os.environ | SAME, stdout=DEVNULL, stderr=PIPE, text=True)
+    try:
+        yield
+        _, complained = run.communicate()
+    finally:
+        run.kill()
+        run.wait()
+    if run.returncode:
+        raise InputError(f"search index: Pagefind failed ({complained.strip()[-200:]}); the old pages stay")
     entry = fresh / "pagefind" / "pagefind-entry.json"  # its languages come in no order
     entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")
     for unused in [*fresh.glob("pagefind/*-ui.*"), fresh / "pagefind" / "pagefind-highlight.js"]:
