@@ -1,11 +1,9 @@
 """How long the build takes beside the usual tools, on the same notebooks, and where its time goes.
 
 The usual way is three passes over each notebook: papermill runs it, nbconvert makes the page, nbval runs it again and
-compares. The build does the three in one. Both are timed in turns, so that a busy machine slows down both.
+compares. The build does the three in one. What is compared is timed in turns, so that a busy machine slows down both.
 """
 
-import contextlib
-import io
 import json
 import os
 import statistics
@@ -14,10 +12,9 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
 
-from gongbao import kernels, pace, report
+from gongbao import kernels, report
 from gongbao.runs import Run, plan
 
 TURNS = 3
@@ -25,7 +22,7 @@ TURNS = 3
 
 def run() -> int:
     """Measure, print what was measured, return 0."""
-    runs = [run for run in plan() if not run.injected]
+    runs = _runs()
     print(f"{len(runs)} notebooks, {os.cpu_count()} cores, seconds of wall clock")
     with tempfile.TemporaryDirectory(prefix="gongbao-") as scratch:
         passes, turns = _in_turns(runs, Path(scratch))
@@ -34,7 +31,9 @@ def run() -> int:
         print(f"{usual:8.1f}  papermill, nbconvert, nbval, notebook by notebook ({parts})")
         print(f"{ours:8.1f}  gongbao: run, pages, comparison (median of {', '.join(f'{turn:.1f}' for turn in turns)})")
         print(f"{usual / ours:8.1f}  times faster")
-        _account(runs, Path(scratch))
+        _account(Path(scratch))
+    from gongbao import pace  # here, because it imports pandas: our side of the race above imports that for itself
+
     return pace.run()
 
 
@@ -42,13 +41,41 @@ def once(folder: str) -> None:
     """Do for the notebooks' own defaults what the three passes do: run, make pages, compare with what is stored."""
     from gongbao import check
 
-    first = next(run for run in plan() if not run.injected).parameters
+    runs = _runs()
+    first, results = runs[0].parameters, Path(folder) / ".cache" / "runs"
     code = report.build(bulletin=first["bulletin"], language=first["language"], output=folder, force=True)
-    results = Path(folder) / ".cache" / "runs"
-    runs = [run for run in plan() if not run.injected]
     made = check.made_by(runs, results)
     check.compare({name: content for name, content in made.items() if name.startswith("notebooks/")})
     sys.exit(code)
+
+
+def running(folder: str) -> None:
+    """Run the notebooks in kernels; print the seconds that it took, and those of them that are not the cells'."""
+    began = time.perf_counter()
+    kernels.start_template()
+    from gongbao import pool
+
+    results = list(pool.results(_runs(), Path(folder), report.LIMIT))
+    spent = time.perf_counter() - began
+    print(json.dumps([spent, sum(result.seconds - result.cells for result in results)]))
+
+
+def drawing() -> None:
+    """Run their cells in as many plain processes as there are cores; print the seconds that it took."""
+    from gongbao import alone
+
+    print(json.dumps(alone.seconds([run.notebook for run in _runs()])))
+
+
+def steps() -> None:
+    """Run their cells in this process; print the seconds of each step."""
+    from gongbao import alone
+
+    print(json.dumps(alone.account([run.notebook for run in _runs()])))
+
+
+def _runs() -> list[Run]:
+    return [run for run in plan() if not run.injected]
 
 
 def _in_turns(runs: list[Run], scratch: Path) -> tuple[dict[str, float], list[float]]:
@@ -58,10 +85,7 @@ def _in_turns(runs: list[Run], scratch: Path) -> tuple[dict[str, float], list[fl
         for run in runs[turn::TURNS]:
             for name, command in _usual(run.notebook, scratch).items():
                 passes[name] += _seconds(command, run.notebook.parent, scratch)
-        folder = str(scratch / f"ours-{turn}")
-        turns.append(
-            _seconds([sys.executable, "-c", f"from gongbao.bench import once; once({folder!r})"], scratch, scratch)
-        )
+        turns.append(_seconds(_ours(f"once({str(scratch / f'ours-{turn}')!r})"), scratch, scratch))
     return passes, turns
 
 
@@ -76,6 +100,10 @@ def _usual(notebook: Path, scratch: Path) -> dict[str, list[str]]:
     return {name: [sys.executable, "-m", *command] for name, command in commands.items()}
 
 
+def _ours(call: str) -> list[str]:
+    return [sys.executable, "-c", f"from gongbao.bench import *; {call}"]
+
+
 def _seconds(command: list[str], cwd: Path, scratch: Path) -> float:
     env = os.environ | {
         "GONGBAO_OUTPUT": str(scratch / "usual"),
@@ -87,60 +115,28 @@ def _seconds(command: list[str], cwd: Path, scratch: Path) -> float:
     return time.perf_counter() - began
 
 
-def _account(runs: list[Run], scratch: Path) -> None:
-    """Print where our time goes, in seconds of one core."""
-    kernels.start_template()
-    from gongbao import pool
+def _account(scratch: Path) -> None:
+    """Print how running compares with drawing alone, and where it goes.
 
-    began = time.perf_counter()
-    results = list(pool.results(runs, scratch / "account", report.LIMIT))
-    spent = time.perf_counter() - began
-    command = [sys.executable, "-c", "from gongbao.bench import alone; alone()"]
-    env = os.environ | kernels.FIXED | {"GONGBAO_OUTPUT": str(scratch / "alone")}
-    alone = json.loads(subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout)
-    floor = (sum(alone.values()) - alone["imports"]) / os.cpu_count()
-    print(f"{spent:8.1f}  of it running the notebooks; drawing alone, on as many cores, needs {floor:.1f}")
+    Drawing alone is measured as running is, from the start of its processes to the end of the last: what no way of
+    running the notebooks on these cores could fall short of.
+    """
+    turns = [
+        (_asked(f"running({str(scratch / 'running')!r})", scratch), _asked("drawing()", scratch)) for _ in range(TURNS)
+    ]
+    spent, bare = (statistics.median(seconds) for seconds in zip(*((run[0], draw) for run, draw in turns), strict=True))
+    print(f"{spent:8.1f}  of it running the notebooks; drawing alone on these cores takes {bare:.1f}", end="")
+    print(f" ({spent / bare:.2f} times)")
     print("Where running goes, seconds of one core:")
-    for name, seconds in alone.items():
+    for name, seconds in _asked("steps()", scratch).items():
         print(f"{seconds:8.1f}  {name}")
-    print(f"{sum(result.seconds - result.cells for result in results):8.1f}  kernels started and ended, messages")
+    print(
+        f"{statistics.median(run[1] for run, _ in turns):8.1f}  kernels: waiting for the first, starts, messages, ends"
+    )
 
 
-def alone() -> None:
-    """Run the cells of all notebooks in this process, without kernels, and print what took how long, as JSON."""
-    spent = defaultdict(float)
-    _timed(spent, "imports", __import__)("gongbao.notebook")
-    from gongbao import figure, tables
-
-    figure._settle = _timed(spent, "layout of figures", figure._settle)
-    for suffix in ("svg", "pdf", "png"):
-        spent[f"saving {suffix}"] = 0.0
-    render = figure._render
-    figure._render = lambda fig, suffix, words: _timed(spent, f"saving {suffix}", render)(fig, suffix, words)
-    tables.read_table = _timed(spent, "reading tables", tables.read_table)
-    began = time.perf_counter()
-    with contextlib.redirect_stdout(io.StringIO()):
-        for run in (run for run in plan() if not run.injected):
-            _cells(run.notebook)
-    inside = sum(spent.values()) - spent["imports"]
-    spent["the rest of the cells"] = time.perf_counter() - began - inside
-    print(json.dumps(spent))
-
-
-def _cells(notebook: Path) -> None:
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    scope = {"__name__": "__main__"}
-    os.chdir(notebook.parent)
-    for source in ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"):
-        exec(compile(source, str(notebook), "exec"), scope)
-
-
-def _timed(spent: dict[str, float], name: str, function: Callable) -> Callable:
-    def measured(*arguments, **options):
-        began = time.perf_counter()
-        try:
-            return function(*arguments, **options)
-        finally:
-            spent[name] += time.perf_counter() - began
-
-    return measured
+def _asked(call: str, scratch: Path):
+    """Return what one of the functions above prints in a process of its own."""
+    env = os.environ | kernels.FIXED | {"GONGBAO_OUTPUT": str(scratch / "alone")}
+    done = subprocess.run(_ours(call), env=env, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout)
