@@ -44,7 +44,7 @@ def test_a_figure_is_shown_with_its_words_in_the_language_of_the_notebook(shown,
     nb.show(fig, "figure", rows(), WORDS, CHINESE)
     about, said = shown[0][figure.MIME], shown[1]["text/markdown"]
     assert (about["title"], said) == (words["title"], words["caption"])
-    assert about["caption"] == f"{words['caption']} {nb.source}"
+    assert about["caption"] == nb.text(" ", "").join([words["caption"], nb.source])
     values = "甲: 1处; 乙: 2个; 丙: 3个" if language == "en" else "甲：1处；乙：2个；丙：3个"
     assert about["alt"] == stop.join([words["title"], words["subtitle"], values]) + stop.strip()
 

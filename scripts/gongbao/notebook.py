@@ -134,7 +134,7 @@ class Notebook:
             return
         words = self.text(en, zh)
         words = {"source": self.source, "alt": self._alt(words, data)} | words
-        caption = f"{words['caption']} {words['source']}"
+        caption = self.text(" ", "").join([words["caption"], words["source"]])
         figure.show(fig, f"figures/{self.bulletin}/{self.language}", name, data, words | {"caption": caption})
         self.say(en["caption"], zh["caption"])
 
