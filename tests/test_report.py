@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from conftest import DRAWING, OPENING, SAVING, Checkout
 
+from gongbao import paths
+
 PID = """\
 import os, time
 with open("pids", "a") as file:
@@ -193,6 +195,49 @@ def test_killed_at_any_moment_every_file_is_whole_and_the_next_report_completes(
     assert checkout.run("report", "--language", "en")[0] == 0
     assert {data.decode() for name, data in published(checkout).items() if name.endswith(".svg")} == {texts[1]}
     assert not [name for name in published(checkout) if "/." in name]
+
+
+@pytest.fixture(scope="module")
+def booked(tmp_path_factory):
+    """A checkout with one report that has made its real pages."""
+    one = Checkout(tmp_path_factory.mktemp("booked") / "checkout").fill()
+    shutil.copy(paths.ROOT / "scripts" / "gongbao" / "site.py", one.root / "scripts" / "gongbao" / "site.py")
+    one.write("01-values", OPENING, DRAWING)
+    code, _, complained = one.run("report")
+    assert (code, complained) == (0, "")
+    return one
+
+
+def at_work(root):
+    """Return the processes that have a folder on their command line."""
+    lines = {path.parent.name: path for path in Path("/proc").glob("[0-9]*/cmdline")}
+    return [pid for pid, path in lines.items() if alive(pid) and os.fsencode(root) in path.read_bytes()]
+
+
+@pytest.mark.parametrize(
+    ("signum", "sign"),
+    [(signal.SIGKILL, "en/_static"), (signal.SIGTERM, "zh/index.html"), (signal.SIGKILL, "fonts")],
+)
+def test_killed_while_the_real_pages_are_made_the_pages_before_stay(booked, tmp_path, signum, sign):
+    one = booked.copy(tmp_path / "checkout")
+    before = one.files("site")
+    assert len(before) > 50
+    one.write("01-values", OPENING, DRAWING.replace("Nine values.", "Nine other values."))
+    process = one.start("report")
+    wait_for(lambda: process.poll() is not None or list(one.root.glob(f".gongbao-site-*/{sign}")), sign)
+    process.send_signal(signum)
+    _, complained = process.communicate(timeout=30)
+    assert process.returncode == (130 if signum != signal.SIGKILL else -signum), complained
+    assert one.files("site") == before
+    wait_for(lambda: not at_work(one.root), "a stray process", 10)
+    if signum != signal.SIGKILL:
+        assert not list(one.root.glob(".gongbao-site-*"))
+
+    code, said, complained = one.run("report")
+    assert (code, complained) == (0, "")
+    assert said.startswith("0 of 2 runs in ")
+    assert not list(one.root.glob(".gongbao-site-*"))
+    assert "Nine other values." in one.files("site")["site/en/qingdao-2023/01-values.html"].decode()
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def _fill(fresh: Path, found: list[Page], root: Path) -> None:
     _copy_figures([one for page in found for one in page.figures], root, fresh)
     _archive(fresh / "data" / book.ARCHIVE)
     texts = {language: book.words(language) for language in LANGUAGES}
-    with tempfile.TemporaryDirectory(prefix="gongbao-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="sources-", dir=fresh) as scratch:  # goes with the rest after a kill
         sources = Path(scratch)
         for language in LANGUAGES:
             mine = [page for page in found if page.language == language]

@@ -1,7 +1,9 @@
 """Sphinx settings of the pages. `gongbao.site` starts one build per language, the Chinese one with ``-t zh``."""
 
+import ctypes
 import gettext
 import re
+import signal
 import sys
 import tomllib
 from pathlib import Path
@@ -10,6 +12,8 @@ from docutils import nodes
 from sphinx.locale import translators
 
 sys.modules["rfc3987_syntax"] = None  # jsonschema takes 1.4 s to load it, for addresses that no notebook has
+if sys.platform == "linux":
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: a report that is killed leaves nobody making pages
 HERE = Path(__file__).parent
 LANGUAGE, OTHER = ("zh", "en") if tags.has("zh") else ("en", "zh")  # noqa: F821 - Sphinx puts `tags` here
 WORDS = {key: text[LANGUAGE] for key, text in tomllib.loads((HERE / "words.toml").read_text("utf-8")).items()}
