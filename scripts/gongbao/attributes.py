@@ -1,6 +1,7 @@
 """What is said of a thing and names nothing without it: the rate, worth or length of what was counted before."""
 
 import re
+from functools import lru_cache
 
 from gongbao import rules
 from gongbao.context import Context
@@ -21,6 +22,7 @@ _TOP = re.compile(r"(?P<what>.{2,6})(?P<top>最[长大高多短快])")
 _REACH = 6  # quantities back
 
 
+@lru_cache(maxsize=4096)
 def names(label: str) -> bool:
     """Tell whether a label is an attribute or an extreme of one (离散时间最长)."""
     return is_attribute(label) or _TOP.fullmatch(label) is not None

@@ -11,7 +11,7 @@ from gongbao.trimming import trimmed
 _QUALIFIED = re.compile(r"^(?:.*)(?:名义|实际)$")
 _REACH = 12  # quantities back
 _KINDS = {
-    re.compile(r"[起宗件]数"): lambda context, i: context.quantities[i].unit.code in "起宗件" and context.event(i + 1),
+    re.compile(r"[起宗件]数"): lambda context, i: context.quantities[i].unit.code in "起宗件" and context.event_of(i),
     re.compile(r"亡人数?|死亡人数|死亡"): lambda context, i: _DEAD.search(context.label(i)),
     re.compile(r"伤人数?|受伤人数|受伤"): lambda context, i: _HURT.search(context.label(i)),
     re.compile(r".{0,4}损失"): lambda context, i: context.label(i).endswith("损失"),
@@ -56,7 +56,7 @@ def _of_statistic(context: Context, at: int, item: str) -> Name:
         if stops > 1:
             break
         if relation.basis == "level" and _KINDS[kind](context, i):
-            event = context.event(i + 1)
+            event = context.event_of(i) or context.event(i)
             return (event + item if event else context.with_thing(item, at)), i
     return context.with_thing(item, at), None
 

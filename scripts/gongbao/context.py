@@ -99,11 +99,15 @@ class Context:
         for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
             if self.places[i + 1].link == "stop":
                 break
-            last = self.relations[i].label
-            thing = labels.thing(last.removesuffix(labels.statistic(last)))
-            if _EVENT.search(thing):
-                return thing
+            if event := self.event_of(i):
+                return event
         return ""
+
+    def event_of(self, at: int) -> str:
+        """Return the event that the label of a quantity is about, or ''."""
+        label = self.relations[at].label
+        thing = labels.thing(label.removesuffix(labels.statistic(label)))
+        return thing if _EVENT.search(thing) else ""
 
     def like(self, at: int) -> int | None:
         """Return the nearest level of the sentence in the unit of a quantity."""

@@ -1,6 +1,7 @@
 """Words about a label: the verb it begins with, the thing it is about, the statistic it ends in."""
 
 import re
+from functools import lru_cache
 
 from gongbao import rules
 
@@ -22,6 +23,7 @@ _KEPT = re.compile(r"(?:在册|[件起宗户批]数|(?<![亡伤])人数)$")  # �
 _SAID = re.compile(rf"^(?:{ADVERB}|全部|均|都|已经?|在|被(?!追授|授予|评)|为|是|系)+|得到|予以")
 
 
+@lru_cache(maxsize=4096)
 def head_verb(label: str) -> str:
     """Return the verbs that a label begins with, or ''."""
     match = _HEAD.match(label)
@@ -42,6 +44,7 @@ def has_verb(label: str) -> bool:
     return _VERB.search(label) is not None
 
 
+@lru_cache(maxsize=4096)
 def acts(label: str) -> bool:
     """Tell whether a label says what was done: its verb is not one within a noun (家庭教育令)."""
     return bool(head_verb(label)) or ends_in_verb(label)
@@ -71,6 +74,7 @@ def deed(label: str) -> str:
     return label[first.end() :] if first and head_verb(label) == label else ""
 
 
+@lru_cache(maxsize=4096)
 def thing(label: str) -> str:
     """Return the object of a label without its verb (破获盗窃案件 → 盗窃案件), or the noun after its last 的."""
     stand = _STAND.match(label)
@@ -78,6 +82,7 @@ def thing(label: str) -> str:
     return _KEPT.sub("", label[len(head_verb(label)) :].rpartition("的")[2])
 
 
+@lru_cache(maxsize=4096)
 def statistic(label: str) -> str:
     """Return the name of a statistic (死亡人数, 发案率) that a label ends in, or ''."""
     match = _STATISTIC.search(label)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from gongbao import rules
 from gongbao.labels import ADVERB, EDGES, VERBS, listed
 
+_LONGEST = 100  # characters: no label comes from farther off, and the time stays linear
 PUNCTUATION = " ,，.。、；;：:（）()【】[]—-*·|"
 
 _ALONE = {row["word"] for row in EDGES if row["kind"] == "alone"}
@@ -55,33 +56,32 @@ _DEAD = re.compile(r"(?:^|(?<=火灾|事故|意外))[亡伤]$")
 @lru_cache(maxsize=8192)
 def trimmed(lead: str) -> str:
     """Return the words of a clause without its adverbs, its subject and what goes before its verb."""
-    text = _AGENT.sub("", _TURN.sub("", lead.strip(PUNCTUATION)))
-    previous = None
+    text, previous = _TURN.sub("", lead[-_LONGEST:].strip(PUNCTUATION)), None
+    if "监督" in text:
+        text = _AGENT.sub("", text)
     while text and text != previous:
-        previous = text
-        text = _TIME.sub("", text)
-        size = next((n for n in range(min(6, len(text)), 0, -1) if text[:n] in _DROPPED), 0)
-        size = 0 if _HAVING.match(text) else size
-        text = text[size:].lstrip(PUNCTUATION)
-        object_ = _OBJECT.match(text)
-        if object_:
-            text = object_["verb"] + listed(object_["what"])
-            break
-        happened = _HAPPENED.match(text)
-        if happened:
-            where = _WHERE.match(happened["where"])
-            text = (where[0] if where else "") + text[happened.end() :]
-            continue
-        led = _SUBJECT.match(text) or _LED.match(text) or _COVERB.match(text)
-        if led and led.end() < len(text):
-            text = text[led.end() :]
-    inverted = _INVERTED.match(text)
-    if inverted and "活动" in text:
+        previous, text = text, _shortened(text)
+    if "活动" in text and (inverted := _INVERTED.match(text)):
         text = inverted["verb"] + inverted["what"]
     if text in _ALONE:
         return ""
     text = text if text.endswith(("摩的", "目的", "标的")) else text.removesuffix("的")
     return listed(_EVERY.sub("", text)) + ("人" if _DEAD.search(text) else "")
+
+
+def _shortened(text: str) -> str:
+    """Take off the first word that does not belong to the label."""
+    text = _TIME.sub("", text)
+    size = next((n for n in range(min(6, len(text)), 0, -1) if text[:n] in _DROPPED), 0)
+    size = 0 if _HAVING.match(text) else size
+    text = text[size:].lstrip(PUNCTUATION)
+    if text[:1] == "对" and (object_ := _OBJECT.match(text)):
+        return object_["verb"] + listed(object_["what"])
+    if "发生" in text and (happened := _HAPPENED.match(text)):
+        where = _WHERE.match(happened["where"])
+        return (where[0] if where else "") + text[happened.end() :]
+    led = _SUBJECT.match(text) or _LED.match(text) or _COVERB.match(text)
+    return text[led.end() :] if led and led.end() < len(text) else text
 
 
 def is_preposition(lead: str) -> bool:
