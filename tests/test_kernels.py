@@ -1,5 +1,6 @@
 """Warm kernels behave as kernels do, and end with whoever asked for them."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -76,6 +77,24 @@ def test_a_kernel_can_be_interrupted_restarted_and_ended(manager):
     assert not alive(first)
     manager.shutdown_kernel(now=True)
     assert not alive(second)
+
+
+@pytest.mark.parametrize(("signum", "error"), [(signal.SIGKILL, RuntimeError), (signal.SIGSTOP, TimeoutError)])
+def test_nobody_waits_for_a_kernel_that_has_died_or_does_not_answer(tmp_path, signum, error):
+    async def ask():
+        manager = kernels.Manager(connection_file=str(tmp_path / "kernel.json"))
+        await manager.start_kernel()
+        os.kill(manager.provisioner.pid, signum)
+        client = manager.client()
+        client.start_channels()
+        try:
+            await client.wait_for_ready(timeout=3)
+        finally:
+            client.stop_channels()
+            await manager.shutdown_kernel(now=True)
+
+    with pytest.raises(error):
+        asyncio.run(ask())
 
 
 @pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGKILL])
