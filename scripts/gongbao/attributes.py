@@ -11,7 +11,7 @@ _ROWS = rules.rows("attributes")
 _STEMS = rules.any_of(row["word"] for row in _ROWS if row["kind"] in ("rate", "saved"))
 _NOUNS = rules.any_of(row["word"] for row in _ROWS if row["kind"] not in ("rate", "saved"))
 _WORTHS = rules.any_of(row["word"] for row in _ROWS if row["kind"] in ("worth", "saved"))
-_HOW = r"(?:按[期时]|及时|一次性?|当[场年]|自动|即时|程序性?|再|信息|涉案|免罚|最[大高低长])*"
+_HOW = r"(?:按[期时]|及时|一次性?|当[场年]|自动|即时|程序性?|再|信息|涉案|免罚|罚没|最[大高低长])*"
 _RATE = rf"{_HOW}(?:{_STEMS})+(?:成功)?率"
 _ATTRIBUTE = re.compile(rf"(?:{_RATE}|{_HOW}(?:{_NOUNS}))")
 _OWN_RATE = re.compile(rf"(?<=.{{2}}){_RATE}$")

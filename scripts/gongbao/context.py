@@ -109,11 +109,17 @@ class Context:
         thing = labels.thing(label.removesuffix(labels.statistic(label)))
         return thing if _EVENT.search(thing) else ""
 
-    def like(self, at: int) -> int | None:
-        """Return the nearest level of the sentence in the unit of a quantity."""
+    def like(self, at: int, named: bool = False) -> int | None:
+        """Return the nearest level of the sentence in the unit of a quantity; with `named`, one of a thing."""
         for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
             if self.places[i + 1].link == "stop":
                 break
-            if self.relations[i].basis in ("level", "to") and self.quantities[i].unit == self.quantities[at].unit:
+            level = self.relations[i].basis in ("level", "to")
+            if level and self.quantities[i].unit == self.quantities[at].unit and not (named and self._is_deed(i)):
                 return i
         return None
+
+    def _is_deed(self, at: int) -> bool:
+        """Tell whether a label names no thing: 每天新增, 责令限期整改."""
+        thing = labels.thing(self.relations[at].label)
+        return not thing or labels.is_verb(thing) or labels.ends_in_verb(thing)

@@ -67,8 +67,9 @@ def _said_by(tail: str, quoted: int) -> re.Match[str] | None:
         return main
     last = None
     for verb in _VERB.finditer(tail, 1, before):
-        if tail[verb.start() - 1] == "不":
-            continue
+        before_ = tail[verb.start() - 1]
+        if before_ == "不" or (before_ == "被" and tail[verb.end() : verb.end() + 1] == "人"):
+            continue  # 不起诉, 被执行人
         if verb.end() < len(tail):
             return verb
         last = verb

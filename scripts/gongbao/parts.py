@@ -7,6 +7,7 @@ from gongbao.context import Context
 
 _OPEN = re.compile(r"(?:的|级|类|领域)$")
 _PAPERS = {"本", "枚", "张", "证", "份", "册"}
+_KIND = re.compile(r"(?:案|案件|罪|纠纷|事故|违法|类)$")
 _BODY = re.compile(r"[院局庭所队处站部]$")
 _CALLS = ("接处警", "接警", "出警")  # have no object that a part could take
 _LIKE = ("percent", "points", "change", "multiple")
@@ -39,9 +40,12 @@ def name(context: Context, label: str, open_: bool, at: int) -> str:
     bare = labels.ends_in_verb(label) and not context.counts_persons(at)
     if not label or open_ or _OPEN.search(label) or bare:
         return label + ("的" if open_ else "") + labels.thing(whole)
+    if whole.endswith("案件") and labels.is_verb(label) and not context.counts_persons(at):
+        return label + labels.thing(whole)
     if labels.has_verb(label) or labels.statistic(label):
         return label
-    return labels.head_verb(whole) + label
+    kind = "案件" if whole.endswith("案件") and not _KIND.search(label) else ""
+    return labels.head_verb(whole) + label + kind
 
 
 def _goes_on(context: Context, at: int, label: str) -> bool:

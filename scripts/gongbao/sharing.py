@@ -17,6 +17,8 @@ def shared(text: str, count: int) -> list[str] | None:
     """Split a label that names ``count`` things into their labels, each with the head they share, or return None."""
     text, _, done = text.partition("分别")
     text = _KINDS.sub("", text)
+    if count == 3 and "三次产业" in text:
+        return [text.replace("三次产业", f"第{each}产业") + done for each in "一二三"]
     if count == 2 and (both := _BOTH.search(text)):
         pair = ("城镇", "农村") if both["of"] == "居民" else ("城市", "农村")
         return [text[: both.start()] + each + text[both.start("of") :] + done for each in pair]
