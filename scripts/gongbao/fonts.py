@@ -62,7 +62,7 @@ def cover(text: str) -> str:
 
 def web(characters: Iterable[str]) -> bytes:
     """Return a WOFF with those of the characters that the font has, in its regular weight."""
-    return _cut({ord(character) for character in characters} & _available(), FAMILY, narrow=False, flavor="woff")
+    return _cut({ord(character) for character in characters}, FAMILY, narrow=False, flavor="woff")
 
 
 @cache
@@ -108,8 +108,9 @@ def _cut(codes: set[int], family: str, narrow: bool, flavor: str | None = None) 
     font = TTFont(BytesIO(_source()), recalcTimestamp=False)
     if narrow:
         _narrow_quotes(font)
+    for table in set(DROP) & set(font.keys()):  # or the cutter would read them first
+        del font[table]
     options = subset.Options(hinting=False, notdef_outline=True)
-    options.drop_tables += DROP
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=codes)
     cutter.subset(font)
