@@ -21,6 +21,7 @@ def characters(family):
 def test_the_common_characters_of_both_scripts_are_always_there():
     held = characters(fonts.cover("a"))
     assert set(map(ord, "Az0 −–—“”公安局电信网络诈骗起处件≤≥→÷é")) <= held
+    assert fonts._common() <= held
 
 
 def test_a_text_adds_the_rare_characters_that_it_holds():
