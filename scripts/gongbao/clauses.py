@@ -13,6 +13,7 @@ _MARK = re.compile(
 _JOIN = re.compile(r"以及|及其|[和与及或](?!谐|会|平|时|其|第)")
 _JOIN_END = re.compile(r"(?:以及|[、和与及])$")
 _RANGE = re.compile(r"[至到—–~～-]+")
+_TITLE = re.compile(r"(?:^|[。！？!?\n])([^。！？!?\n；;，,：:]{2,12})\n?$")
 _PLAN = re.compile(rules.any_of(row["word"] for row in rules.rows("plans")))
 
 
@@ -37,6 +38,8 @@ class Place:
         Whether a bracket opens, or one closes, between the quantity before and this one.
     planned : bool
         Whether the sentence up to here speaks of what is to come rather than of what was.
+    title : str
+        The short sentence or line before the one that begins here (公益诉讼检察。), or ''.
     """
 
     lead: str
@@ -47,6 +50,7 @@ class Place:
     planned: bool = False
     tail: str = ""
     rest: str = ""
+    title: str = ""
 
 
 def places(text: str, quantities: list[Quantity]) -> list[Place]:
@@ -108,8 +112,10 @@ def _between(text: str, start: int, end: int, last: Place | None, reach: int = 0
         lead, opened = lead[join.end() if (join := _JOIN.match(lead)) else 0 :], not lead
         if lead and link == "comma" and last is not None and "comma" not in kinds:
             link = "list"  # 行劫(31宗)、縱火(46宗)
+    title = _TITLE.search(text, max(start, marks[begin].start() - 14), marks[begin].start()) if link == "stop" else None
     return Place(
         lead, link, above, opened=opened, closed="close" in kinds and last is not None,
+        title=title[1] if title else "",
         planned=bool(_PLAN.search(text, first, end))
         or (link == "comma" and last is not None and last.planned),
     )  # fmt: skip

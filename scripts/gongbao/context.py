@@ -1,6 +1,7 @@
 """What has been said before a quantity, from which its label restores what its own words leave out."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gongbao import cues, labels
@@ -94,14 +95,16 @@ class Context:
             return label
         return self.event(at) + label
 
-    def event(self, at: int) -> str:
-        """Return the event (火灾, 交通事故) that the sentence counts before a quantity, or ''."""
+    def back(self, at: int) -> Iterator[int]:
+        """Yield the positions of the quantities before one in its sentence, the nearest first."""
         for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
             if self.places[i + 1].link == "stop":
-                break
-            if event := self.event_of(i):
-                return event
-        return ""
+                return
+            yield i
+
+    def event(self, at: int) -> str:
+        """Return the event (火灾, 交通事故) that the sentence counts before a quantity, or ''."""
+        return next(filter(None, map(self.event_of, self.back(at))), "")
 
     def event_of(self, at: int) -> str:
         """Return the event that the label of a quantity is about, or ''."""
@@ -111,9 +114,7 @@ class Context:
 
     def like(self, at: int, named: bool = False) -> int | None:
         """Return the nearest level of the sentence in the unit of a quantity; with `named`, one of a thing."""
-        for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
-            if self.places[i + 1].link == "stop":
-                break
+        for i in self.back(at):
             level = self.relations[i].basis in ("level", "to")
             if level and self.quantities[i].unit == self.quantities[at].unit and not (named and self._is_deed(i)):
                 return i

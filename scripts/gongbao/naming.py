@@ -2,7 +2,7 @@
 
 import re
 
-from gongbao import attributes, changes, levels
+from gongbao import attributes, changes, labels, levels
 from gongbao.clauses import Place
 from gongbao.context import Context, Name
 from gongbao.cues import Cue
@@ -27,6 +27,7 @@ class Namer:
         context.begin(at)
         label, count = trimmed(cue.label), end - at
         if self._is_pair(at, count, label):
+            label = self._with_object(at, label)
             return [(label + _number(self.context.quantities[i].unit.code), None) for i in (at, at + 1)]
         if changed or cue.to:
             return changes.names(context, at, count, cue, label)
@@ -46,6 +47,11 @@ class Namer:
         first, second = self.context.quantities[at : at + 2]
         cases = first.unit.code in _CASES and not self.context.counts_persons(at)
         return cases and first.end == second.start and self.context.counts_persons(at + 1)
+
+    def _with_object(self, at: int, label: str) -> str:
+        """审查逮捕犯罪412件587人，审查起诉736件1124人: both of the same."""
+        like = self.context.like(at, named=True) if labels.is_verb(label) else None
+        return label if like is None else label + labels.thing(self.context.label(like))
 
     def name_of(self, words: str, at: int) -> Name:
         """Return the name that words give to a before-and-after pair."""

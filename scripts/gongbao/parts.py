@@ -44,6 +44,8 @@ def name(context: Context, label: str, open_: bool, at: int) -> str:
         return label + labels.thing(whole)
     if labels.has_verb(label) or labels.statistic(label):
         return label
+    if labels.ends_in_verb(whole) and not labels.head_verb(whole):
+        return label + whole  # 公益诉讼立案78件（生态环境44件）
     kind = "案件" if whole.endswith("案件") and not _KIND.search(label) else ""
     return labels.head_verb(whole) + label + kind
 
