@@ -50,20 +50,15 @@ def total(scores, key):
 
 def test_what_was_coded_by_hand_is_found_and_nothing_else(scores):
     matched = total(scores, "matched")
-    assert matched >= 1100
+    assert matched >= 1500
     assert matched / total(scores, "expected") > 0.99
     assert matched / total(scores, "found") > 0.99
 
 
-@pytest.mark.parametrize("field", ["value", "low", "high", "unit", "measure", "basis", "parent", "pillar", "section"])
+@pytest.mark.parametrize("field", score.FIELDS)
 def test_each_field_is_as_coded(scores, field):
     assert total(scores, f"{field} of") > 500
     assert total(scores, field) / total(scores, f"{field} of") > 0.99
-
-
-def test_labels_are_as_coded_in_nine_of_ten(scores):
-    # a label has more than one good wording: two people coding the same texts agree on fewer than this
-    assert total(scores, "indicator") / total(scores, "indicator of") > 0.9
 
 
 def test_numbers_of_texts_by_a_second_person_are_right():

@@ -18,6 +18,7 @@ _OWN_RATE = re.compile(rf"(?<=.{{2}}){_RATE}$")
 _WORTH = re.compile(rf"(?:{_WORTHS})率?$")
 _CASE = re.compile(r"(?:案件?|纠纷|犯罪|诉讼|争议|诈骗)$")  # has a worth rather than the gang or the den does
 _NUMBER = re.compile(r"(?<=.{2})(?:数量|总量|数)$")
+_RELATED = re.compile(r"[与涉因][^的]{1,12}的.+")  # 接获与电话相关的骗案12宗，涉款9元
 _TOP = re.compile(r"(?P<what>.{2,6})(?P<top>最[长大高多短快])")
 _REACH = 6  # quantities back
 
@@ -96,7 +97,8 @@ def _owner(context: Context, at: int, worth: bool) -> str:
         return ""
     if ends_in_verb(label) and not head_verb(label):
         return ""  # 当事人来自: no thing is named
-    return _NUMBER.sub("", thing(label) or deed(label))
+    related = _RELATED.match(label[len(head_verb(label)) :])
+    return _NUMBER.sub("", related[0] if related else thing(label) or deed(label))
 
 
 def _joined(things: list[str]) -> str:
