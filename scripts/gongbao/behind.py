@@ -29,6 +29,8 @@ def name(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bool]:
         verb = label if place.tail else ""
     if not place.tail or not (bare or verb):
         return _continued(context, at, label), False
+    if bare and context.quantities[at].unit.code == "次":
+        return place.tail, True  # 18次深入企业走访: what is counted is the deed
     noun, context.left = counted(place.rest)
     _carry(context, at)
     if context.left and cue.label.endswith("给予"):

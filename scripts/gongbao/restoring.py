@@ -27,7 +27,7 @@ def restored(context: Context, at: int, label: str, each: bool) -> str:
     each : bool
         Whether it is said of each item of the list before it.
     """
-    if about := _about(context, at, label):
+    if about := _about(context, at, label) or _suit(context, at, label) or _hurt(context, at, label):
         return about
     if attributes.names(label):
         return attributes.restored(context, at, label, each)
@@ -37,7 +37,7 @@ def restored(context: Context, at: int, label: str, each: bool) -> str:
 def _restored(context: Context, at: int, label: str) -> str:
     """Restore the verb of a list's head, the object of a bare verb, or what a statistic is of."""
     place = context.places[at]
-    if label and labels.head_verb(label) == label and (object_ := _object_above(context, at)):
+    if label and labels.is_verb(label) and (object_ := _object_above(context, at)):
         return label + object_
     if not at or place.link == "stop" or not label:
         return label
@@ -46,8 +46,8 @@ def _restored(context: Context, at: int, label: str) -> str:
     like = unit == context.quantities[near].unit
     if labels.statistic(label) == label:
         return context.with_thing(label, at)
-    if not context.counts_persons(at) and (labels.head_verb(label) == label or len(label) == 1):
-        same = context.like(at)
+    if (place.link == "list" or not context.counts_persons(at)) and (labels.is_verb(label) or len(label) == 1):
+        same = context.like(at, named=True)
         if same is not None:
             return label + labels.thing(context.label(same))
     if unit.measure in ("percent", "points") or labels.head_verb(label) or labels.statistic(label):
@@ -85,6 +85,19 @@ def _about(context: Context, at: int, label: str) -> str:
     if "涉及" in last[1:]:
         return last[: last.index("涉及", 1) + 2] + label
     return "监督" + label if label == "撤案" and last.startswith("监督") else ""
+
+
+def _suit(context: Context, at: int, label: str) -> str:
+    """公益诉讼检察。立案78件，提起诉讼8件: the title, or the sentence, says which suits."""
+    if label not in ("立案", "提起诉讼"):
+        return ""
+    said = context.places[at].title + "".join(context.label(i) for i in context.back(at))
+    return label.replace("立案", "公益诉讼立案").replace("起诉讼", "起公益诉讼") if "公益诉讼" in said else ""
+
+
+def _hurt(context: Context, at: int, label: str) -> str:
+    """因公牺牲民警1名，负伤30名."""
+    return "因公负伤" if label == "负伤" and any("因公" in context.label(i) for i in context.back(at)) else ""
 
 
 def _modifier(thing: str) -> str:

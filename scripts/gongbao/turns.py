@@ -15,6 +15,7 @@ _OF_SIZE = re.compile(_SIZE)
 _BEST = re.compile(r"(?P<top>最[高多低快少长])(?:的)?仅?用?时?")
 _AVERAGE = re.compile(r"[人户日月年]均|平均")
 _MEANS = ("日均", "月均", "年均", "人均", "户均")
+_ADDED = re.compile(r"(?:[日月年]均|平均每[天日月年])新增")
 _INVESTED = ("投入", "投资", "总投资")
 _FALLEN = re.compile(r"死亡|身亡|丧生|遇难|失踪|受伤|轻伤|重伤")
 _CAUSING = re.compile(r"(?:造成|导致|致)$")
@@ -46,12 +47,14 @@ def _share(context: Context, at: int, cue: Cue, label: str) -> Name | None:
 
 def _mean(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     """接警12起，日均3起: of the topic where the units are the same, or of the nearest level that is like it."""
-    if label not in _MEANS or not _goes_on(context, at):
+    if not (label in _MEANS or _ADDED.fullmatch(label)) or not _goes_on(context, at):
         return None
     of = context.topic
     if of is None or context.quantities[of].unit != context.quantities[at].unit:
         like = context.like(at)
         of = of if like is None else like
+    if _ADDED.fullmatch(label):  # 新登记企业12户，日均新增3户
+        return context.label(of).removesuffix(label) + label, None
     return label + context.label(of).removeprefix(label), None
 
 
