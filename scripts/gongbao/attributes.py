@@ -73,6 +73,8 @@ def _owners(context: Context, at: int, worth: bool) -> list[str]:
         link = context.places[i + 1].link
         if link in ("stop", "pause") or (found and link != "list" and not worth):
             break
+        if _is_part(context, i):
+            continue
         listed = link == "list" or context.places[i].link == "list"
         if worth and not found and (listed or context.relations[i].measure == "money"):
             break  # the worth of all of a list, or of the money before, is not of the last thing
@@ -84,10 +86,13 @@ def _owners(context: Context, at: int, worth: bool) -> list[str]:
     return found[::-1]
 
 
+def _is_part(context: Context, at: int) -> bool:
+    return context.relations[at].parent is not None and context.relations[at].measure == "count"
+
+
 def _owner(context: Context, at: int, worth: bool) -> str:
     relation = context.relations[at]
-    part = relation.parent is not None and relation.measure == "count"
-    if relation.basis not in ("level", "to") or part or (worth and context.counts_persons(at)):
+    if relation.basis not in ("level", "to") or (worth and context.counts_persons(at)):
         return ""
     if relation.measure == "percent":
         rate = _OWN_RATE.search(relation.label)

@@ -36,7 +36,8 @@ def name(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bool]:
     if context.left and cue.label.endswith("给予"):
         context.left = "给予" + context.left
     if not verb and place.link == "list" and context.nouns:
-        verb = labels.head_verb(context.label(context.nouns[-1]))
+        last = context.label(context.nouns[-1])
+        verb = "" if "的" in last else labels.head_verb(last)
         _share_said(context, context.left)
     if place.link != "list":
         context.nouns = []

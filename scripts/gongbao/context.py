@@ -108,7 +108,7 @@ class Context:
 
     def event_of(self, at: int) -> str:
         """Return the event that the label of a quantity is about, or ''."""
-        label = self.relations[at].label
+        label = self.relations[at].label.partition("占")[0]
         thing = labels.thing(label.removesuffix(labels.statistic(label)))
         return thing if _EVENT.search(thing) else ""
 

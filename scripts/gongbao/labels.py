@@ -14,6 +14,7 @@ _VERB = re.compile(VERBS)
 _HEAD = re.compile(rf"(?:{VERBS})+")
 _DONE = re.compile(rf"^(?P<what>.*?)(?P<how>共|累计|先后|已)?(?P<verb>(?:{VERBS})+)$")
 _VERBS_ONLY = re.compile(rf"(?:{VERBS}|[和、])+")  # 改判和发回重审
+_MODIFIER = re.compile(r"走私|被盗|失窃|救灾|走失|被拐|假冒|伪劣")
 _NOUN = re.compile(r"生产(?:安全|总值|经营)|接处警总|调解员|登记失业|检查站")  # nouns that begin with a verb
 _STAND = re.compile(r"[立破](?=刑事|治安|各类)")  # 立刑事案件: a verb of one character
 _STATISTIC = re.compile(rf"(?:{rules.any_of(row['word'] for row in rules.rows('statistics'))})$")
@@ -36,6 +37,12 @@ def head_verb(label: str) -> str:
 def manner(label: str) -> str:
     """Return the adverb before a label's verb that is part of it (新, 书面, 现场), or ''."""
     match = _MANNER.match(label)
+    return match[0] if match else ""
+
+
+def modifier(thing_: str) -> str:
+    """Return the word that is said of all of a list by standing before its first thing (被盗电动车、手机), or ''."""
+    match = _MODIFIER.match(thing_)
     return match[0] if match else ""
 
 

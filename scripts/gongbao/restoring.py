@@ -8,7 +8,6 @@ from gongbao.trimming import trimmed
 
 _CRIME = re.compile(r"(?:犯罪|违法行为|案件?)$")
 _AVERAGE = re.compile(r"[人户日月年]均|平均")
-_MODIFIED = re.compile(r"走私|被盗|失窃|救灾|走失|被拐|假冒|伪劣")
 _SEIZED = ("缴获", "查扣", "扣押", "收缴", "追回", "检获", "购置")
 _WORTH = re.compile(r"(?:价值|案值|市值|金额|涉案)")
 
@@ -57,7 +56,7 @@ def _restored(context: Context, at: int, label: str) -> str:
     verb = labels.manner(last) + labels.head_verb(last[len(labels.manner(last)) :])
     goes_on = like or (verb.removeprefix("新") in _SEIZED and not _WORTH.search(label))
     if place.link == "list" or (place.link == "comma" and goes_on and not labels.acts(label) and not place.above[1:]):
-        return verb + _modifier(last[len(verb) :]) + label
+        return verb + labels.modifier(last[len(verb) :]) + label
     return label
 
 
@@ -98,9 +97,3 @@ def _suit(context: Context, at: int, label: str) -> str:
 def _hurt(context: Context, at: int, label: str) -> str:
     """因公牺牲民警1名，负伤30名."""
     return "因公负伤" if label == "负伤" and any("因公" in context.label(i) for i in context.back(at)) else ""
-
-
-def _modifier(thing: str) -> str:
-    """追回被盗电动车12辆、手机12部: what is said of the first of a list is said of all."""
-    match = _MODIFIED.match(thing)
-    return match[0] if match else ""

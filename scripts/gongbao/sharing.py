@@ -2,7 +2,7 @@
 
 import re
 
-from gongbao.labels import head_verb, statistic
+from gongbao.labels import head_verb, modifier, statistic
 
 _SUFFIX = re.compile(
     r"(?:[^、]*?[^、])(案件|警情|事故|犯罪|纠纷|人员|火灾|火警|隐患|违法|发案|立案数|发案数|破案数|立案|破案|数量|面积)$"
@@ -37,7 +37,8 @@ def _completed(items: list[str]) -> list[str]:
     """Restore what items of a list share: the verb at its head, the noun at its end, the thing a statistic is of."""
     verb = head_verb(items[0])
     if verb and items[0][len(verb) :] and not items[0].endswith(("率", "数", "量")):
-        items = [items[0]] + [item if head_verb(item) or statistic(item) == item else verb + item for item in items[1:]]
+        said = verb + modifier(items[0][len(verb) :])
+        items = [items[0]] + [item if head_verb(item) or statistic(item) == item else said + item for item in items[1:]]
     named = statistic(items[-1])
     if named and named != items[-1] and not any(map(statistic, items[:-1])):
         base = _SUFFIX.match(items[-1].removesuffix(named))
