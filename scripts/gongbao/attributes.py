@@ -98,7 +98,7 @@ def _owner(context: Context, at: int, worth: bool) -> str:
         rate = _OWN_RATE.search(relation.label)
         return relation.label[: rate.start()] if rate else ""
     label = relation.label
-    if relation.measure not in ("count", "physical") or "涉及" in label:
+    if relation.measure not in ("count", "physical") or "涉及" in label or label[:1] in ("不", "未"):
         return ""
     if ends_in_verb(label) and not head_verb(label):
         return ""  # 当事人来自: no thing is named

@@ -16,11 +16,11 @@ _DONE = re.compile(rf"^(?P<what>.*?)(?P<how>共|累计|先后|已)?(?P<verb>(?:{
 _VERBS_ONLY = re.compile(rf"(?:{VERBS}|[和、])+")  # 改判和发回重审
 _MODIFIER = re.compile(r"走私|被盗|失窃|救灾|走失|被拐|假冒|伪劣")
 _NOUN = re.compile(r"生产(?:安全|总值|经营)|接处警总|调解员|登记失业|检查站")  # nouns that begin with a verb
-_STAND = re.compile(r"[立破](?=刑事|治安|各类)")  # 立刑事案件: a verb of one character
+_STAND = re.compile(r"[立破](?=刑事|治安|各类|命案)")  # 立刑事案件: a verb of one character
 _STATISTIC = re.compile(rf"(?:{rules.any_of(row['word'] for row in rules.rows('statistics'))})$")
 _LISTED = re.compile(r"^.*[、”].*?等(?P<what>[^等、]{2,})$")
 _MANNER = re.compile(rf"(?:书面|新|紧急|现场|实质性|公开|提前|网上)(?={VERBS})")
-_KEPT = re.compile(r"(?:在册|[件起宗户批]数|(?<![亡伤])人数)$")  # 审结刑事案件件数: its thing is 刑事案件
+_KEPT = re.compile(r"^成功(?!率)|(?:在册|[件起宗户批]数|(?<![亡伤])人数)$")  # 审结刑事案件件数: its thing is 刑事案件
 _SAID = re.compile(rf"^(?:{ADVERB}|全部|均|都|已经?|在|被(?!追授|授予|评)|为|是|系)+|得到|予以")
 
 
@@ -65,7 +65,7 @@ def verb_within(label: str) -> int:
 
 def is_verb(label: str) -> bool:
     """Tell whether a label is nothing but a verb, so that its object is to be restored: 查封, 临时查封."""
-    rest = label[len(manner(label)) :]
+    rest = label[len(manner(label)) :].removesuffix("成功")
     return bool(rest) and head_verb(rest) == rest
 
 

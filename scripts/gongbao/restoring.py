@@ -6,7 +6,7 @@ from gongbao import attributes, labels
 from gongbao.context import Context
 from gongbao.trimming import trimmed
 
-_CRIME = re.compile(r"(?:犯罪|违法行为|案件?)$")
+_CRIME = re.compile(r"(?:犯罪|违法行为|案件)$")
 _AVERAGE = re.compile(r"[人户日月年]均|平均")
 _SEIZED = ("缴获", "查扣", "扣押", "收缴", "追回", "检获", "购置")
 _WORTH = re.compile(r"(?:价值|案值|市值|金额|涉案)")
@@ -51,7 +51,7 @@ def _restored(context: Context, at: int, label: str) -> str:
             return label + labels.thing(context.label(same))
     if unit.measure in ("percent", "points") or labels.head_verb(label) or labels.statistic(label):
         return context.with_thing(label, at)
-    if _AVERAGE.search(label):
+    if _AVERAGE.search(label) or label[0] in "不未无":
         return label
     verb = labels.manner(last) + labels.head_verb(last[len(labels.manner(last)) :])
     goes_on = like or (verb.removeprefix("新") in _SEIZED and not _WORTH.search(label))
@@ -75,7 +75,7 @@ def _about(context: Context, at: int, label: str) -> str:
     last = context.label(at - 1 if topic is None else topic)
     if label.startswith("涉及") and labels.head_verb(last):
         return last.partition("涉及")[0] + label
-    if label.startswith("涉及") and _CRIME.search(last):
+    if label.startswith("涉及") and last.endswith(("案", "案件")):
         return last + label.removeprefix("涉及")  # 兇殺案28宗，涉及死者28名
     if label.startswith("来自"):
         return labels.thing(last) + label
