@@ -124,3 +124,12 @@ def test_the_layout_is_rounded_so_that_a_solver_cannot_change_the_bytes():
     figure._settle(fig)
     bounds = [bound for ax in fig.axes for bound in ax.get_position().bounds]
     assert bounds == pytest.approx([round(bound, 6) for bound in bounds], abs=1e-12)
+
+
+def test_the_size_is_rounded_so_that_the_way_a_python_adds_cannot_change_the_bytes(shown):
+    drawn = []
+    for height in (40, 40 + 1e-12):
+        fig = style.canvas(89, height)
+        fig.subplots().plot([1, 3])
+        drawn.append(figure.show(fig, "figures/b/en", "line", pd.DataFrame({"label": ["甲"]}), WORDS)["sha256"])
+    assert drawn[0] == drawn[1]

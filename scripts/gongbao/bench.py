@@ -1,7 +1,8 @@
 """How long the build takes beside the usual tools, on the same notebooks, and where its time goes.
 
 The usual way is three passes over each notebook: papermill runs it, nbconvert makes the page, nbval runs it again and
-compares. The build does the three in one. What is compared is timed in turns, so that a busy machine slows down both.
+compares. The build does the three in one, and what it does besides stays in its time: the pages of the tables in both
+languages, the index for searching. What is compared is timed in turns, so that a busy machine slows down both.
 """
 
 import json

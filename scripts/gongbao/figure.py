@@ -106,7 +106,8 @@ def _frame(fig: Figure, words: Mapping[str, str]) -> None:
     foot = style.wrap(words["source"], width - 2, style.SMALL)
     above, below = sum(_tall(text, size) for text, size, _ in head) + 2.5, _tall(foot, style.SMALL) + 2
     total = height + above + below
-    fig.set_size_inches(width / style.INCH, total / style.INCH)
+    tall = round(total / style.INCH, 9)  # a sum differs in its last bits between versions of Python, and so would ids
+    fig.set_size_inches(width / style.INCH, tall)
     top = total - 1
     for text, size, colour in head:
         _put(fig, text, size, colour, top / total, "top")
