@@ -10,7 +10,6 @@ from gongbao.quantities import Quantity
 from gongbao.trimming import trimmed
 
 _PART = re.compile(r"^(?:其中|当中|包括|包含|内含|含)(?:有|的)?(?![量金氧税义])")
-_INNER = re.compile(r"其中|当中")
 _EVENT = re.compile(r"(?:事故|火灾|火警|案件|案|意外|警情)$")
 _PERSONS = ("人", "名", "人次")
 _REACH = 6  # quantities back
@@ -74,7 +73,10 @@ class Context:
     def is_part(self, at: int) -> bool:
         """Tell whether the words before a quantity begin a list of parts."""
         place = self.places[at]
-        return bool(_PART.match(place.lead) or _INNER.search(place.lead[:12]) or any(map(_PART.match, place.above)))
+        begun = place.lead[:12]
+        if "其中" in begun or "当中" in begun or _PART.match(begun):
+            return True
+        return bool(place.above) and any(map(_PART.match, place.above))
 
     def counts_persons(self, at: int) -> bool:
         """Tell whether a quantity is a number of persons."""

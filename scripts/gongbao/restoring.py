@@ -78,7 +78,7 @@ def _about(context: Context, at: int, label: str) -> str:
     if label.startswith("涉及") and last.endswith(("案", "案件")):
         return last + label.removeprefix("涉及")  # 兇殺案28宗，涉及死者28名
     if label.startswith("来自"):
-        return labels.thing(last) + label
+        return labels.thing(last.partition("来自")[0]) + label
     if place.link != "list":
         return ""
     if "涉及" in last[1:]:

@@ -16,6 +16,7 @@ _BEST = re.compile(r"(?P<top>最[高多低快少长])(?:的)?仅?用?时?")
 _AVERAGE = re.compile(r"[人户日月年]均|平均")
 _MEANS = ("日均", "月均", "年均", "人均", "户均")
 _ADDED = re.compile(r"(?:[日月年]均|平均每[天日月年])新增")
+_LONGEST = 8  # characters
 _INVESTED = ("投入", "投资", "总投资")
 _FALLEN = re.compile(r"死亡|身亡|丧生|遇难|失踪|受伤|轻伤|重伤")
 _CAUSING = re.compile(r"(?:造成|导致|致)$")
@@ -23,6 +24,9 @@ _CAUSING = re.compile(r"(?:造成|导致|致)$")
 
 def name(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     """Return the name that a turn of phrase gives to the level at a place, or None."""
+    plain = len(label) > _LONGEST and not context.places[at].tail and not cue.share
+    if plain and cue.label[-1] != "的" and "占" not in cue.label[:2]:
+        return None  # most labels: no turn of phrase is as long
     for turn in (_share, _mean, _predicate, _sized, _casualties, _invested, _extreme):
         if found := turn(context, at, cue, label):
             return found
