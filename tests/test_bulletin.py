@@ -88,6 +88,8 @@ def test_pdf_joins_the_lines_that_the_margin_broke_and_drops_the_page_number(tmp
     lines = ["石桥市公安局工作公报", "全年破获刑事案件一千二百八十四起，同比上升百", "分之三点一，群众满意。", "— 3 —"]
     chinese_pdf(tmp_path / "a.pdf", lines)
     assert read(tmp_path / "a.pdf").text == f"{lines[0]}\n{lines[1]}{lines[2]}\n"
+    (tmp_path / "b.pdf").write_bytes(b"\r\n" + (tmp_path / "a.pdf").read_bytes())
+    assert read(tmp_path / "b.pdf").text == read(tmp_path / "a.pdf").text
 
 
 def encrypted_pdf():

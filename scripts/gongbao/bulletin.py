@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from gongbao import webpage
+from gongbao import pdf, webpage
 from gongbao.errors import InputError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old and of password-protected Office files
@@ -87,8 +87,8 @@ def slug(name: str) -> str:
 
 
 def _text(data: bytes, name: str) -> str:
-    if data.startswith(b"%PDF-"):
-        return _parsed(_pdf, data, name, "PDF")
+    if b"%PDF-" in data[:1024]:  # as readers take it, whatever a server put before it
+        return _parsed(pdf.text, data, name, "PDF")
     if data.startswith(b"PK\x03\x04"):
         return _parsed(_docx, data, name, "DOCX")
     if data.startswith(OLE):
@@ -137,36 +137,6 @@ def _parsed(parse, content, name: str, kind: str) -> str:
     except Exception as error:  # the parsers raise whatever their own parts raise; for the user it is one thing
         reason = " ".join(str(error).split())[:80] or type(error).__name__
         raise InputError(f"{name}: is a damaged {kind} ({reason}); save it again or give its text as txt") from None
-
-
-def _pdf(data: bytes) -> str:
-    from pypdf import PdfReader
-
-    reader = PdfReader(BytesIO(data))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise InputError("is an encrypted PDF; remove its password first")
-    return _unwrap([line for page in reader.pages for line in _page(page.extract_text())])
-
-
-PAGE_NUMBER = re.compile(r"[\s—–·.第-]*\d{1,4}(\s*页)?[\s—–·./共-]*(\d{1,4}\s*页)?[\s—–·-]*")
-
-
-def _page(text: str) -> list[str]:
-    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
-    for edge in (0, -1):
-        if lines and PAGE_NUMBER.fullmatch(lines[edge]):
-            lines.pop(edge)
-    return lines
-
-
-def _unwrap(lines: list[str]) -> str:
-    # A PDF breaks its lines at the margin: one that reaches it without closing its sentence goes on in the next.
-    margin = 0.85 * max(map(len, lines), default=0)
-    pieces = []
-    for line in lines:
-        goes_on = len(line) >= margin and line[-1] not in "。！？!?"
-        pieces += [line.strip(), "" if goes_on else "\n"]
-    return "".join(pieces)
 
 
 def _docx(data: bytes) -> str:
