@@ -51,7 +51,7 @@ def restored(context: Context, at: int, label: str, each: bool = False) -> str:
     if not names(label):
         return label
     top = _TOP.fullmatch(label)
-    owners = _owners(context, at, bool(_WORTH.search(label)))
+    owners = _owners(context, at, label)
     if not owners:
         return label
     owner = _joined(owners) if each else owners[-1]
@@ -62,13 +62,13 @@ def distributed(context: Context, at: int, count: int, label: str) -> list[str]:
     """Return the label with each of the last ``count`` things: 建议12件、提案24件，满意率分别为98%和99%."""
     if not is_attribute(label):
         return []
-    owners = _owners(context, at, bool(_WORTH.search(label)))
+    owners = _owners(context, at, label)
     return [_merged(owner, label) for owner in owners[-count:]] if len(owners) == count else []
 
 
-def _owners(context: Context, at: int, worth: bool) -> list[str]:
+def _owners(context: Context, at: int, label: str) -> list[str]:
     """Return the last thing of the sentence that was counted, after the others of its list."""
-    found = []
+    found, worth = [], bool(_WORTH.search(label))
     for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
         link = context.places[i + 1].link
         if link in ("stop", "pause") or (found and link != "list" and not worth):
@@ -79,9 +79,11 @@ def _owners(context: Context, at: int, worth: bool) -> list[str]:
         if worth and not found and (listed or context.relations[i].measure == "money"):
             break  # the worth of all of a list, or of the money before, is not of the last thing
         owner = _owner(context, i, worth)
-        if worth and owner and _CASE.search(owner):
+        if label.startswith(owner):
+            continue  # no owner, or 完成备案12间，备案率92%
+        if worth and _CASE.search(owner):
             return [owner]
-        if owner and not (worth and found):
+        if not (worth and found):
             found.append(owner)
     return found[::-1]
 
