@@ -17,6 +17,7 @@ _CHUNK = re.compile(
 )  # 通过远程方式 | 开庭
 _WHERE = re.compile(r"(?P<noun>.{2,12}?)多?发生在(?P<where>.{2,12})$")
 _OF = re.compile(rf"(?P<noun>[^的、]{{2,12}})的(?P<said>[^的、]{{0,4}}(?:{VERBS}))$")  # 对12家企业的专项检查
+_WHEN = re.compile(r"(?P<noun>[^、，]{2,12}?)[于在](?P<said>[^、，]{1,8}[内前后][^、，]{2,6})$")  # 召唤于六分钟内到场
 _PREDICATE = re.compile(r"(?:在(?![逃校册职押建线编岗家])|通过|涉及|发生在|来自|属于?|被(?![告害骗执])|由)(?=..)")
 _IS = re.compile(r"(?:为|是|系)(?=..)")
 _LONGEST = 100  # characters: no noun comes from farther off
@@ -30,6 +31,8 @@ def counted(tail: str) -> tuple[str, str]:
     quoted = tail.find("“")
     if of := _OF.match(tail):
         return of["noun"], of["said"]
+    if when := _WHEN.match(tail):
+        return when["noun"], when["said"]
     if where := _WHERE.match(tail):
         return where["noun"], where["where"] + "发生"
     verb = _said_by(tail, quoted)

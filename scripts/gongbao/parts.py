@@ -40,9 +40,9 @@ def name(context: Context, label: str, open_: bool, at: int) -> str:
     bare = labels.ends_in_verb(label) and not context.counts_persons(at)
     if not label or open_ or _OPEN.search(label) or bare:
         return label + ("的" if open_ else "") + labels.thing(whole)
-    if whole.endswith("案件") and labels.is_verb(label) and not context.counts_persons(at):
+    if whole.endswith("案件") and labels.is_verb(label) and label != "执行" and not context.counts_persons(at):
         return label + labels.thing(whole)
-    if labels.has_verb(label) or labels.statistic(label):
+    if (labels.has_verb(label) and label != "执行") or labels.statistic(label):
         return label
     if labels.ends_in_verb(whole) and not labels.head_verb(whole):
         return label + whole  # 公益诉讼立案78件（生态环境44件）

@@ -8,6 +8,7 @@ _SUFFIX = re.compile(
     r"(?:[^、]*?[^、])(案件|警情|事故|犯罪|纠纷|人员|火灾|火警|隐患|违法|发案|立案数|发案数|破案数|立案|破案|数量|面积)$"
 )
 _BOTH = re.compile(r"城乡(?P<of>居民|)(?!统筹|融合|一体)")
+_TIERS = re.compile(r"(?P<each>[省市县区镇乡村](?:、[省市县区镇乡村])+)[两三四]级(?P<of>.+)")  # 市、县、乡三级建成中心
 _KINDS = re.compile(r"[二两三四五六七八九十]类(?=案件|警情|犯罪)")
 _LONGEST = 5  # 非法居留、非法就业外国人: attributes of so many characters share the noun behind the last
 _EVENT = re.compile(r"(?:事故|案件|火灾)$")
@@ -17,6 +18,9 @@ def shared(text: str, count: int) -> list[str] | None:
     """Split a label that names ``count`` things into their labels, each with the head they share, or return None."""
     text, _, done = text.partition("分别")
     text = _KINDS.sub("", text)
+    if (tiers := _TIERS.match(text)) and len(each_tier := tiers["each"].split("、")) == count:
+        verb = head_verb(tiers["of"])
+        return [f"{verb}{tier}级{tiers['of'][len(verb) :]}{done}" for tier in each_tier]
     if count == 3 and "三次产业" in text:
         return [text.replace("三次产业", f"第{each}产业") + done for each in "一二三"]
     if count == 2 and (both := _BOTH.search(text)):
