@@ -5,10 +5,9 @@ import logging
 import re
 import sys
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
-from gongbao import pdf, webpage
+from gongbao import pdf, webpage, word
 from gongbao.errors import InputError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old and of password-protected Office files
@@ -90,7 +89,7 @@ def _text(data: bytes, name: str) -> str:
     if b"%PDF-" in data[:1024]:  # as readers take it, whatever a server put before it
         return _parsed(pdf.text, data, name, "PDF")
     if data.startswith(b"PK\x03\x04"):
-        return _parsed(_docx, data, name, "DOCX")
+        return _parsed(word.text, data, name, "DOCX")
     if data.startswith(OLE):
         raise InputError(f"{name}: is an old or password-protected Office file; save it as an open docx")
     text = decode(data, name)
@@ -137,17 +136,3 @@ def _parsed(parse, content, name: str, kind: str) -> str:
     except Exception as error:  # the parsers raise whatever their own parts raise; for the user it is one thing
         reason = " ".join(str(error).split())[:80] or type(error).__name__
         raise InputError(f"{name}: is a damaged {kind} ({reason}); save it again or give its text as txt") from None
-
-
-def _docx(data: bytes) -> str:
-    from docx import Document
-    from docx.table import Table
-
-    blocks = Document(BytesIO(data)).iter_inner_content()
-    return "\n".join(_rows(block) if isinstance(block, Table) else block.text for block in blocks)
-
-
-def _rows(table) -> str:
-    # python-docx gives a merged cell once for each column that it spans
-    rows = [{cell._tc: cell.text.strip() for cell in row.cells}.values() for row in table.rows]
-    return "\n".join("\t".join(row) for row in rows)
