@@ -36,7 +36,16 @@ def test_a_label_stands_alone(text, labels):
 
 
 @pytest.mark.parametrize(
-    "unit", ["占1%，", "占总数的1%，", "日均1起，", "涉及人员1人，", "最高1件，", "来自1个国家，", "其中酒驾1起（含醉驾1起）、"]
+    "unit",
+    [
+        "占1%，",
+        "占总数的1%，",
+        "日均1起，",
+        "涉及人员1人，",
+        "最高1件，",
+        "来自1个国家，",
+        "其中酒驾1起（含醉驾1起）、",
+    ],
 )
 def test_a_label_does_not_grow_with_the_text(unit):
     longest = [max(map(len, named("破获案件2起，" + unit * times))) for times in (4, 400)]
