@@ -35,6 +35,8 @@ class Context:
         What stood behind the last number and names the next: 办理签证邀请.
     carried : int or None
         The quantity that the same is said of across a 、: 为12家企业协调解决运输、用工难题20个.
+    deed_to : str
+        What a clause without a number says is being dealt with: 严惩电信网络诈骗犯罪，批捕12人，起诉34人.
     nouns : list of int
         The list of numbers named by the noun behind them: 93家企业、214处加油站.
     """
@@ -47,6 +49,7 @@ class Context:
     outer: int | None = None
     left: str = ""
     carried: int | None = None
+    deed_to: str = ""
     nouns: list[int] = field(default_factory=list)
 
     def begin(self, at: int) -> None:
@@ -58,6 +61,8 @@ class Context:
             self.nouns = []
             if not self.is_part(at):
                 self.topic = self.whole = self.outer = None
+        if place.link in ("stop", "pause"):
+            self.deed_to = ""
         if place.link != "same" and self.carried != at:
             self.left = ""
 

@@ -22,6 +22,8 @@ _CHANGED = re.compile(
 _YEARS = re.compile(r"(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})")
 _MORE = re.compile(r"(多|少)(?:发生?|出)?(?=$|[^数年次项种方部])")
 _DATED = re.compile(r"^[(（][^()（）]{0,40}[)）]")  # 比去年春运同期（2月1日至14日）
+# words of their own that end in one of a frame
+_OTHER_WORDS = {"行为", "作为", "认为", "称为", "因为", "送达", "抵达", "到达", "日均", "月均", "人均", "户均"}
 _NOUNS = "幅速率度"  # 增幅为5% is a change, 增长为5% a new level
 
 
@@ -126,7 +128,7 @@ def _strip(cue: Cue, paired: bool) -> None:
             cue.to = cue.to or (reached and word[-1] not in _NOUNS)
         else:
             kind = _FRAMES[word]
-            if text[-2:] in ("行为", "作为", "认为", "称为", "因为", "日均", "月均", "人均", "户均"):
+            if text[-2:] in _OTHER_WORDS:
                 break
             if kind == "to" or word == "为":
                 before = text[: -len(word)].removesuffix("了")

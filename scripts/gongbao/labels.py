@@ -16,6 +16,7 @@ _DONE = re.compile(rf"^(?P<what>.*?)(?P<how>共|累计|先后|已)?(?P<verb>(?:{
 _VERBS_ONLY = re.compile(rf"(?:{VERBS}|[和、])+")  # 改判和发回重审
 _MODIFIER = re.compile(r"走私|被盗|失窃|救灾|走失|被拐|假冒|伪劣")
 _NOUN = re.compile(r"生产(?:安全|总值|经营)|接处警总|调解员|登记失业|检查站")  # nouns that begin with a verb
+_LIGHT = re.compile(r"(?:提出|发出|制发|下达|下发|收到|受理(?!审批)|办理|审结|新收|审理|接收)(?=.)")
 _STAND = re.compile(r"[立破](?=刑事|治安|各类|命案)")  # 立刑事案件: a verb of one character
 _STATISTIC = re.compile(rf"(?:{rules.any_of(row['word'] for row in rules.rows('statistics'))})$")
 _LISTED = re.compile(r"^.*[、”].*?等(?P<what>[^等、]{2,})$")
@@ -30,6 +31,8 @@ def head_verb(label: str) -> str:
     match = _HEAD.match(label)
     if match is None or _NOUN.match(label):
         return ""
+    if light := _LIGHT.match(label):
+        return light[0]  # 提出纠正意见: the second verb belongs to the noun
     rest = label[match.end() :]
     return _VERB.match(label)[0] if len(rest) == 1 or rest in GENERIC else match[0]
 
@@ -54,7 +57,7 @@ def has_verb(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def acts(label: str) -> bool:
     """Tell whether a label says what was done: its verb is not one within a noun (家庭教育令)."""
-    return bool(head_verb(label)) or ends_in_verb(label)
+    return bool(head_verb(label[len(manner(label)) :])) or ends_in_verb(label)
 
 
 def verb_within(label: str) -> int:

@@ -64,7 +64,9 @@ def _object_above(context: Context, at: int) -> str:
     """依法惩治危害食品安全犯罪，起诉214人: the clause before says what the verb does to."""
     above = context.places[at].above
     object_ = labels.thing(trimmed(above[-1])) if above else ""
-    return object_ if _CRIME.search(object_) and len(object_) < 20 else ""
+    if _CRIME.search(object_) and len(object_) < 20:
+        context.deed_to = object_
+    return context.deed_to
 
 
 def _about(context: Context, at: int, label: str) -> str:
