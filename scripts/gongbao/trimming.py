@@ -18,7 +18,7 @@ _EVERY = re.compile(
 _SUBJECTS = rules.any_of(row["word"] for row in rules.rows("subjects"))
 _LED = re.compile(rf"^(?!{VERBS}).*?(?:{ADVERB})+(?=(?:{VERBS}).)|^(?:{_LED_ONLY})(?={VERBS})")
 _SUBJECT = re.compile(
-    rf"^.{{0,20}}?(?:{_SUBJECTS})\d{{0,6}}(?:在.{{1,8}}[中内上])?(?:去年|今年|全年|年内|当年)?"
+    rf"^.{{0,20}}?(?:{_SUBJECTS})\d{{0,6}}(?:在.{{1,8}}[中内上])?(?:去年|今年|全年|年内|当年|首季|[上下]半年|第?[一二三四]季度?)?"
     rf"(?=(?:{ADVERB}|共|诉前|紧急|网上|现场|平均|每日|每月|每年)*(?:{VERBS}).{{2}}|(?:已|已经|共|累计|平均|每[日天月年])+(?:{VERBS})$|(?<=全年)(?:{VERBS})$)"
 )
 _WHOLE_VERBS = rules.any_of(row["verb"] for row in rules.rows("verbs") if len(row["verb"]) > 3)
