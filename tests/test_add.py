@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gongbao import add, indicators, paths, tables
+from gongbao import add, indicators, paths, publish, tables
 from gongbao.errors import InputError
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -84,6 +84,7 @@ def test_replacing_keeps_what_is_not_given_and_changes_what_is(data):
         ({"period_end": "2020-02-30"}, "--period-end: expected a date"),
         ({"period_start": "2020-12-31", "period_end": "2020-01-01"}, "--period-end: 2020-01-01 is before"),
         ({"url": "example.org"}, "--url: expected text of the form https"),
+        ({"title_en": "bad \udcff"}, "--title-en: expected text in UTF-8"),
     ],
 )
 def test_a_description_that_the_schema_does_not_take_names_its_flag(data, about, said):
@@ -128,3 +129,22 @@ def test_where_one_table_cannot_be_written_none_is(data, monkeypatch):
     with pytest.raises(InputError, match="No space left on device"):
         add.add(str(COURT), ABOUT)
     assert contents(data) == before
+
+
+def test_a_title_of_two_lines_becomes_one(data):
+    add.add(str(COURT), ABOUT | {"title": "工作\n报告\t（摘要） "})
+    assert tables.read_table("bulletins").set_index("id").loc[ABOUT["id"], "title"] == "工作 报告 （摘要）"
+
+
+def test_two_at_once_do_not_undo_each_other(data):
+    (data.parent / ".cache").mkdir()
+    before = contents(data)
+    with (
+        publish.locked(data.parent / ".cache" / "add.lock", data),
+        pytest.raises(InputError, match="another bulletin is being added"),
+    ):
+        add.add(str(COURT), ABOUT)
+    assert contents(data) == before
+    add.add(str(COURT), ABOUT)
+    add.add(str(POLICE), ABOUT | {"id": "xinhe-police-2020"})
+    assert {ABOUT["id"], "xinhe-police-2020"} < set(tables.read_table("bulletins")["id"])

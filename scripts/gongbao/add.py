@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from gongbao import bulletin, schema, tables
+from gongbao import bulletin, paths, publish, schema, tables
 from gongbao.errors import InputError
 from gongbao.indicators import extract
 
@@ -30,11 +30,23 @@ def add(file: str, about: dict[str, str | None], replace: bool = False) -> None:
         states no quantity. Nothing is changed then.
     """
     document = bulletin.read(file)
-    bulletins = tables.read_table("bulletins")
-    row = _described(bulletins, about, document, replace)
-    rows = extract(document.text, row["id"])
+    rows = extract(document.text, about["id"])
     if rows.empty:
         raise InputError(f"{file}: states no quantity, so there is nothing to add; is it a bulletin?")
+    cache = paths.ROOT / ".cache"
+    cache.mkdir(exist_ok=True)
+    with publish.locked(cache / "add.lock", paths.DATA, "another bulletin is being added; wait for it"):
+        labels = _put(rows, document, about, replace)
+    kept, waiting = "the text" if file == "-" else file, int((labels["english"] == "").sum())
+    print(f"{about['id']}: {len(rows)} rows added; keep {kept}, with which `gongbao verify` proves them")
+    if waiting:
+        print(f"{waiting} names in data/labels.csv have no English yet; until then pages show them in Chinese")
+
+
+def _put(rows: pd.DataFrame, document: bulletin.Bulletin, about: dict, replace: bool) -> pd.DataFrame:
+    """Write the three tables; return the labels."""
+    bulletins = tables.read_table("bulletins")
+    row = _described(bulletins, about, document, replace)
     labels = _labelled(rows)
     # the description comes last: until it is there, nobody looks for the rows
     tables.write_tables(
@@ -44,10 +56,7 @@ def add(file: str, about: dict[str, str | None], replace: bool = False) -> None:
             "bulletins": _with(bulletins, pd.DataFrame([row]), "id", ["id"]),
         }
     )
-    waiting = int((labels["english"] == "").sum())
-    print(f"{row['id']}: {len(rows)} rows added; keep {file}, with which `gongbao verify` proves them")
-    if waiting:
-        print(f"{waiting} names in data/labels.csv have no English yet; until then pages show them in Chinese")
+    return labels
 
 
 def _described(bulletins: pd.DataFrame, about: dict, document: bulletin.Bulletin, replace: bool) -> dict:
@@ -63,10 +72,21 @@ def _described(bulletins: pd.DataFrame, about: dict, document: bulletin.Bulletin
             f"the text is in data/ already, as {same['id'].iloc[0]}; say --id {same['id'].iloc[0]} --replace"
         )
     before = bulletins[mine].to_dict("records")[0] if replace else dict.fromkeys(bulletins, "")
-    given = {name: value for name, value in about.items() if value is not None}
+    given = {name: _cell(name, value) for name, value in about.items() if value is not None}
     row = before | given | {"sha256": document.sha256, "characters": len(document.text)}
     _check(row)
     return row
+
+
+def _cell(name: str, value: str) -> str:
+    """Return a value of the command line in one line, and refuse bytes that are no UTF-8."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise InputError(
+            f"--{name.replace('_', '-')}: expected text in UTF-8, found {value!r}; nothing was added"
+        ) from None
+    return " ".join(value.split())
 
 
 def _check(row: dict) -> None:

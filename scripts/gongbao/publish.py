@@ -12,8 +12,18 @@ from gongbao.errors import InputError
 
 
 @contextmanager
-def locked(file: Path, target: Path) -> Iterator[None]:
+def locked(
+    file: Path, target: Path, other: str = "another report is being made here; wait for it or choose an --output"
+) -> Iterator[None]:
     """Hold the lock on a file; the system lets go of it however the process ends.
+
+    Parameters
+    ----------
+    file : Path
+    target : Path
+        What the lock is for.
+    other : str
+        What to say where it is taken.
 
     Raises
     ------
@@ -24,9 +34,7 @@ def locked(file: Path, target: Path) -> Iterator[None]:
         try:
             _lock(handle.fileno())
         except OSError:
-            raise InputError(
-                f"{target}: another report is being made here; wait for it or choose an --output"
-            ) from None
+            raise InputError(f"{target}: {other}") from None
         yield
 
 
