@@ -76,7 +76,7 @@ def test_the_readme_claims_no_more_accuracy_than_is_measured():
     assert min(counts["matched"] / counts["expected"], counts["matched"] / counts["found"]) > 0.985
     for field in ("value", "low", "high", "unit", "measure", "basis"):
         assert counts[field] / counts[f"{field} of"] > 0.99
-    assert counts["indicator"] / counts["indicator of"] > 0.8
+    assert counts["indicator"] / counts["indicator of"] > 0.7
 
 
 def test_the_version_is_the_same_wherever_it_stands():
