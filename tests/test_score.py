@@ -41,3 +41,35 @@ def test_what_is_missed_and_what_is_too_much_is_named(tmp_path):
 def test_a_folder_without_coded_texts_is_one_line(tmp_path):
     with pytest.raises(InputError, match="no coded text"):
         score.run([str(tmp_path)])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        (HEADER + f"{CLAUSE},99%,,1,1,1,%,change,yoy,\n").encode(),
+        (HEADER + f"{CLAUSE},12.4%,,one,1,1,%,change,yoy,\n").encode(),
+        (HEADER + RIGHT).encode("gb18030"),
+        HEADER.encode(),
+        b"text,value\n" + CLAUSE.encode() + b",1\n",
+        b"id,start\nx,y\n",
+        b"",
+        bytes(range(256)),
+    ],
+)
+def test_what_is_no_hand_coding_is_one_line_that_names_the_file(tmp_path, data):
+    (tmp_path / "coded.csv").write_bytes(data)
+    (tmp_path / "coded.txt").write_text(CLAUSE, encoding="utf-8")
+    with pytest.raises(InputError, match=r"coded\.csv: is no hand coding") as caught:
+        score.run([str(tmp_path / "coded.csv")])
+    assert "\n" not in str(caught.value)
+
+
+def test_a_coding_that_a_spreadsheet_saved_with_a_mark_in_front_is_read(tmp_path):
+    (tmp_path / "coded.csv").write_text(HEADER + RIGHT, encoding="utf-8-sig")
+    assert score.score(*score.coded(tmp_path / "coded.csv"))[0]["matched"] == 1
+
+
+def test_a_coding_without_its_text_is_one_line(tmp_path):
+    (tmp_path / "coded.csv").write_text("id,start,surface\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no coded text"):
+        score.run([str(tmp_path / "coded.csv")])

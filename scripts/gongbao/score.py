@@ -44,10 +44,8 @@ def score(file: Path) -> tuple[Counter, list[str]]:
         ``expected``, ``found``, ``matched`` (same place in the text) and, by field, how many of the matched ``agree``
         and how many were compared (``of``); and the differences in words.
     """
-    with file.open(encoding="utf-8", newline="") as source:
-        lines = list(csv.DictReader(source))
     counts, differences = Counter(), []
-    for text, expected in _texts(file, lines):
+    for text, expected in _read(file):
         _compare(text, expected, counts, differences)
     return counts, differences
 
@@ -61,14 +59,26 @@ def coded(place: Path) -> list[Path]:
         Where there is none.
     """
     files = sorted(place.glob("*.csv")) if place.is_dir() else [place]
-    if not files or not all(file.is_file() for file in files):
+    files = [file for file in files if file.is_file() and (_is_sentences(file) or file.with_suffix(".txt").is_file())]
+    if not files:
         raise InputError(f"{place}: no coded text; give a CSV file or a folder of them, as in tests/cases")
-    return [file for file in files if _is_sentences(file) or file.with_suffix(".txt").is_file()]
+    return files
 
 
 def _is_sentences(file: Path) -> bool:
-    with file.open(encoding="utf-8") as source:
+    with file.open(encoding="utf-8-sig", errors="replace") as source:
         return source.readline().startswith("text,")
+
+
+def _read(file: Path) -> list[tuple[str, list[dict]]]:
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as source:
+            lines = list(csv.DictReader(source))
+        for cell in (row[name] for row in lines for name in NUMBERS if name in row):
+            float(cell or 0)
+        return _texts(file, lines)
+    except (LookupError, ValueError, TypeError, csv.Error) as error:
+        raise InputError(f"{file}: is no hand coding ({error or 'empty'}); write one as those in tests/cases") from None
 
 
 def _texts(file: Path, coded: list[dict]) -> list[tuple[str, list[dict]]]:
