@@ -19,6 +19,7 @@ _WORTH = re.compile(rf"(?:{_WORTHS})率?$")
 _CASE = re.compile(r"(?:案件?|纠纷|犯罪|诉讼|争议|诈骗)$")  # has a worth rather than the gang or the den does
 _NUMBER = re.compile(r"(?<=.{2})(?:数量|总量|数)$")
 _RELATED = re.compile(r"[与涉因][^的]{1,12}的.+")  # 接获与电话相关的骗案12宗，涉款9元
+_SOLVED = ("破案率", "破获率")  # of cases, never of persons
 _TOP = re.compile(r"(?P<what>.{2,6})(?P<top>最[长大高多短快])")
 _REACH = 6  # quantities back
 
@@ -79,7 +80,7 @@ def _owners(context: Context, at: int, label: str) -> list[str]:
         if worth and not found and (listed or context.relations[i].measure == "money"):
             break  # the worth of all of a list, or of the money before, is not of the last thing
         owner = _owner(context, i, worth)
-        if label.startswith(owner):
+        if label.startswith(owner) or (context.counts_persons(i) and label in _SOLVED):
             continue  # no owner, or 完成备案12间，备案率92%
         if worth and _CASE.search(owner):
             return [owner]
@@ -100,6 +101,8 @@ def _owner(context: Context, at: int, worth: bool) -> str:
         rate = _OWN_RATE.search(relation.label)
         return relation.label[: rate.start()] if rate else ""
     label = relation.label
+    if "均" in label:
+        return ""  # 人均联系居民12户: a mean has no rate
     if relation.measure not in ("count", "physical") or "涉及" in label or label[:1] in ("不", "未"):
         return ""
     if ends_in_verb(label) and not head_verb(label):

@@ -20,6 +20,8 @@ def name(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bool]:
         return label, True
     if place.link == "same" and context.nouns == [at - 1] and place.tail and place.lead == context.label(at - 1):
         return _counted_twice(context, at), True
+    if cue.label.endswith("的") and place.tail and not is_preposition(cue.label):
+        return labels.of(label, counted(place.rest)[0]), True  # 挂牌整治的23个村居全部摘牌
     whom = place.lead.endswith("为") and counted(place.rest)[1]  # 机构为12名职工追发工资
     bare = not label or bool(whom) or is_preposition(cue.label)
     verb = "" if bare or labels.head_verb(label) != label else label

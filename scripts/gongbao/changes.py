@@ -40,7 +40,8 @@ def names(context: Context, at: int, count: int, cue: Cue, label: str) -> list[N
 def _numbers(context: Context, at: int, count: int, label: str) -> list[Name]:
     """批捕402件563人，起诉811件1094人，件数分别下降21.9%、6.4%: the first number of each pair."""
     near = range(max(at - _REACH, 0), at) if label in ("件数", "起数", "人数", "人次") else ()
-    found = [i for i in near if context.label(i).endswith(label) and context.relations[i].basis == "level"]
+    units = ("人", "名", "人次") if label[0] == "人" else (label[0],)
+    found = [i for i in near if context.quantities[i].unit.code in units and context.relations[i].basis == "level"]
     return [(context.label(i), i) for i in found[-count:]] if len(found) >= count else []
 
 

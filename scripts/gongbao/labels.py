@@ -14,14 +14,14 @@ _VERB = re.compile(VERBS)
 _HEAD = re.compile(rf"(?:{VERBS})+")
 _DONE = re.compile(rf"^(?P<what>.*?)(?P<how>共|累计|先后|已)?(?P<verb>(?:{VERBS})+)$")
 _VERBS_ONLY = re.compile(rf"(?:{VERBS}|[和、])+")  # 改判和发回重审
-_MODIFIER = re.compile(r"走私|被盗|失窃|救灾|走失|被拐|假冒|伪劣")
+_MODIFIER = re.compile(r"走私|被盗|失窃|救灾|走失|被拐|假冒|伪劣|作案")
 _NOUN = re.compile(r"生产(?:安全|总值|经营)|接处警总|调解员|登记失业|检查站")  # nouns that begin with a verb
 _LIGHT = re.compile(r"(?:提出|发出|制发|下达|下发|收到|受理(?!审批)|办理|审结|新收|审理|接收)(?=.)")
 _STAND = re.compile(r"[立破](?=刑事|治安|各类|命案)")  # 立刑事案件: a verb of one character
 _STATISTIC = re.compile(rf"(?:{rules.any_of(row['word'] for row in rules.rows('statistics'))})$")
 _LISTED = re.compile(r"^.*[、”].*?等(?P<what>[^等、]{2,})$")
 _MANNER = re.compile(rf"(?:书面|新|紧急|现场|实质性|公开|提前|网上)(?={VERBS})")
-_KEPT = re.compile(r"^成功(?!率)|(?:在册|[件起宗户批]数|(?<![亡伤])人数)$")  # 审结刑事案件件数: its thing is 刑事案件
+_KEPT = re.compile(r"^(?:成功(?!率)|各[类种])|(?:在册)$")
 _SAID = re.compile(rf"^(?:{ADVERB}|全部|均|都|已经?|在|被(?!追授|授予|评)|为|是|系)+|得到|予以")
 
 
@@ -29,8 +29,10 @@ _SAID = re.compile(rf"^(?:{ADVERB}|全部|均|都|已经?|在|被(?!追授|授�
 def head_verb(label: str) -> str:
     """Return the verbs that a label begins with, or ''."""
     match = _HEAD.match(label)
-    if match is None or _NOUN.match(label):
+    if _NOUN.match(label) or not (match or _STAND.match(label)):
         return ""
+    if stand := _STAND.match(label):
+        return stand[0]
     if light := _LIGHT.match(label):
         return light[0]  # 提出纠正意见: the second verb belongs to the noun
     rest = label[match.end() :]

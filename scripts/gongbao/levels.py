@@ -13,7 +13,7 @@ def name(context: Context, at: int, cue: Cue, label: str) -> Name:
     label, noun = behind.name(context, at, cue, label)
     parts.follow(context, at, label)
     if context.whole is not None:
-        return parts.name(context, label, open_, at), context.whole
+        return parts.name(context, label, cue, at), context.whole
     if not noun or label.startswith("来自"):
         label = restoring.restored(context, at, label, cue.each)
     if cue.share and label and context.quantities[at].unit.measure == "percent":

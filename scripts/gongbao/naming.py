@@ -2,7 +2,7 @@
 
 import re
 
-from gongbao import attributes, changes, labels, levels
+from gongbao import attributes, changes, levels
 from gongbao.clauses import Place
 from gongbao.context import Context, Name
 from gongbao.cues import Cue
@@ -27,8 +27,7 @@ class Namer:
         context.begin(at)
         label, count = trimmed(cue.label), end - at
         if self._is_pair(at, count, label):
-            label = self._with_object(at, label)
-            return [(label + _number(self.context.quantities[i].unit.code), None) for i in (at, at + 1)]
+            return [levels.name(context, at, cue, label)] * count
         if changed or cue.to:
             return changes.names(context, at, count, cue, label)
         if count > 1 and (items := attributes.distributed(context, at, count, label) or shared(label, count)):
@@ -41,17 +40,12 @@ class Namer:
         return [levels.name(context, at, cue, label)] * count
 
     def _is_pair(self, at: int, count: int, label: str) -> bool:
-        """批捕2156件3402人 counts cases and persons: one label would not say which."""
+        """批准和决定逮捕2156件3402人: cases and persons of one thing, not two things with a number each."""
         if count != 2 or not label or self.context.is_part(at):
             return False
         first, second = self.context.quantities[at : at + 2]
         cases = first.unit.code in _CASES and not self.context.counts_persons(at)
         return cases and first.end == second.start and self.context.counts_persons(at + 1)
-
-    def _with_object(self, at: int, label: str) -> str:
-        """审查逮捕犯罪412件587人，审查起诉736件1124人: both of the same."""
-        like = self.context.like(at, named=True) if labels.is_verb(label) else None
-        return label if like is None else label + labels.thing(self.context.label(like))
 
     def name_of(self, words: str, at: int) -> Name:
         """Return the name that words give to a before-and-after pair."""
@@ -66,8 +60,3 @@ class Namer:
         """夜间查处酒驾数是白天的2.6倍; without words of its own, it is said of the level before."""
         label = trimmed(_MULTIPLE.sub("", cue.label))
         return label or self.context.label(self.context.topic), None
-
-
-def _number(unit: str) -> str:
-    """件 → 件数, 名 → 人数, 人次 → 人次."""
-    return unit if unit == "人次" else f"{'人' if unit == '名' else unit}数"

@@ -4,10 +4,13 @@ import re
 
 from gongbao import labels
 from gongbao.context import Context
+from gongbao.cues import Cue
 
 _OPEN = re.compile(r"(?:的|级|类|领域)$")
 _PAPERS = {"本", "枚", "张", "证", "份", "册"}
 _KIND = re.compile(r"(?:案|案件|罪|纠纷|事故|违法|类)$")
+_LAWS = ("民事", "刑事", "行政", "执行")
+_LAW = re.compile(r"民|刑|行政|执行|^[^类]{2}(?:各[类种])?案件$")
 _BODY = re.compile(r"[院局庭所队处站部]$")
 _CALLS = ("接处警", "接警", "出警")  # have no object that a part could take
 _LIKE = ("percent", "points", "change", "multiple")
@@ -27,17 +30,25 @@ def follow(context: Context, at: int, label: str) -> None:
         context.whole = None
 
 
-def name(context: Context, label: str, open_: bool, at: int) -> str:
+def name(context: Context, label: str, cue: Cue, at: int) -> str:
     """Return the label of a part, with the verb or the thing of its whole."""
+    open_ = cue.label.endswith("的")
     whole = context.label(context.whole)
     if context.quantities[at].unit.measure == "percent" and label:
+        thing = whole if whole.endswith("人数") else labels.thing(whole)
+        return f"{label}占{thing}" if cue.share and thing else label
+    if open_ and label.startswith("判处"):
         return label
+    if label in _LAWS and not _LAW.search(whole):
+        return labels.head_verb(whole) + label + labels.thing(whole)  # 法律援助案件12件（民事8件）
     if doer := _doer(context, at, label):
         context.whole = _whole_of(context, at, label)
         return doer + label + labels.thing(context.label(context.whole))
     if whole in _CALLS:
         return label + whole if label == "其他" else label
     bare = labels.ends_in_verb(label) and not context.counts_persons(at)
+    if not labels.thing(whole) and _OPEN.search(label):
+        return whole + label  # 移送审查起诉12起，其中非法集资类5起
     if not label or open_ or _OPEN.search(label) or bare:
         return label + ("的" if open_ else "") + labels.thing(whole)
     if whole.endswith("案件") and labels.is_verb(label) and label != "执行" and not context.counts_persons(at):

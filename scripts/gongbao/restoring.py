@@ -55,8 +55,11 @@ def _restored(context: Context, at: int, label: str) -> str:
         return label
     verb = labels.manner(last) + labels.head_verb(last[len(labels.manner(last)) :])
     goes_on = like or (verb.removeprefix("新") in _SEIZED and not _WORTH.search(label))
+    if verb == last:
+        return label  # 刑拘12人，取保候审10人: the verb before has no object
     if place.link == "list" or (place.link == "comma" and goes_on and not labels.acts(label) and not place.above[1:]):
-        return verb + labels.modifier(last[len(verb) :]) + label
+        said = labels.modifier(last[len(verb) :]) if place.link == "list" else ""
+        return verb + said + label
     return label
 
 

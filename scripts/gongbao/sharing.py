@@ -43,6 +43,7 @@ def _completed(items: list[str]) -> list[str]:
     if verb and items[0][len(verb) :] and not items[0].endswith(("率", "数", "量")):
         said = verb + modifier(items[0][len(verb) :])
         items = [items[0]] + [item if head_verb(item) or statistic(item) == item else said + item for item in items[1:]]
+    items = _with_noun(items)
     named = statistic(items[-1])
     if named and named != items[-1] and not any(map(statistic, items[:-1])):
         base = _SUFFIX.match(items[-1].removesuffix(named))
@@ -51,7 +52,6 @@ def _completed(items: list[str]) -> list[str]:
     noun = _SUFFIX.match(items[-1])
     if noun and not any(_SUFFIX.match(item) or statistic(item) for item in items[:-1]):
         items = [item + noun[1] for item in items[:-1]] + items[-1:]
-    items = _with_noun(items)
     own = statistic(items[0])
     thing = items[0].removesuffix(own) if own else ""
     if not own and _EVENT.search(items[0]):
