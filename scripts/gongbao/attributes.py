@@ -5,14 +5,14 @@ from functools import lru_cache
 
 from gongbao import rules
 from gongbao.context import Context
-from gongbao.labels import deed, ends_in_verb, head_verb, thing
+from gongbao.labels import deed, ends_in_verb, head_verb, statistic, thing
 
 _ROWS = rules.rows("attributes")
 _STEMS = rules.any_of(row["word"] for row in _ROWS if row["kind"] in ("rate", "saved"))
 _NOUNS = rules.any_of(row["word"] for row in _ROWS if row["kind"] not in ("rate", "saved"))
 _WORTHS = rules.any_of(row["word"] for row in _ROWS if row["kind"] in ("worth", "saved"))
 _HOW = r"(?:按[期时]|及时|一次性?|当[场年]|自动|即时|程序性?|再|信息|涉案|免罚|罚没|最[大高低长])*"
-_RATE = rf"{_HOW}(?:{_STEMS})+(?:成功)?率"
+_RATE = rf"{_HOW}(?:(?:{_STEMS})+(?:成功)?|成功)率"
 _ATTRIBUTE = re.compile(rf"(?:{_RATE}|{_HOW}(?:{_NOUNS}))")
 _OWN_RATE = re.compile(rf"(?<=.{{2}}){_RATE}$")
 _WORTH = re.compile(rf"(?:{_WORTHS})率?$")
@@ -51,6 +51,9 @@ def restored(context: Context, at: int, label: str, each: bool = False) -> str:
     """
     if not names(label):
         return label
+    last = next(context.back(at), None)
+    if label == "成功率" and last is not None and context.relations[last].measure == "count":
+        return context.label(last) + label  # 调解纠纷12件，成功率98%: of the deed, not of the thing
     top = _TOP.fullmatch(label)
     owners = _owners(context, at, label)
     if not owners:
@@ -80,6 +83,8 @@ def _owners(context: Context, at: int, label: str) -> list[str]:
         if worth and not found and (listed or context.relations[i].measure == "money"):
             break  # the worth of all of a list, or of the money before, is not of the last thing
         owner = _owner(context, i, worth)
+        if owner[:1] == "不":
+            continue  # 发现不合格产品12批次，不合格率8%: of what was tested
         if label.startswith(owner) or (context.counts_persons(i) and label in _SOLVED):
             continue  # no owner, or 完成备案12间，备案率92%
         if worth and _CASE.search(owner):
@@ -95,6 +100,9 @@ def _is_part(context: Context, at: int) -> bool:
 
 def _owner(context: Context, at: int, worth: bool) -> str:
     relation = context.relations[at]
+    if relation.measure in ("change", "points") and not worth:
+        changed = thing(relation.label.removesuffix(statistic(relation.label)))
+        return changed if _CASE.search(changed) else ""  # 盗窃案件立案数下降12%，破案率上升3个百分点
     if relation.basis not in ("level", "to") or (worth and context.counts_persons(at)):
         return ""
     if relation.measure == "percent":
@@ -103,7 +111,7 @@ def _owner(context: Context, at: int, worth: bool) -> str:
     label = relation.label
     if "均" in label:
         return ""  # 人均联系居民12户: a mean has no rate
-    if relation.measure not in ("count", "physical") or "涉及" in label or label[:1] in ("不", "未"):
+    if relation.measure not in ("count", "physical") or "涉及" in label:
         return ""
     if ends_in_verb(label) and not head_verb(label):
         return ""  # 当事人来自: no thing is named

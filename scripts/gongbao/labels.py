@@ -14,7 +14,7 @@ _VERB = re.compile(VERBS)
 _HEAD = re.compile(rf"(?:{VERBS})+")
 _DONE = re.compile(rf"^(?P<what>.*?)(?P<how>共|累计|先后|已)?(?P<verb>(?:{VERBS})+)$")
 _VERBS_ONLY = re.compile(rf"(?:{VERBS}|[和、])+")  # 改判和发回重审
-_MODIFIER = re.compile(r"走私|被盗|失窃|救灾|走失|被拐|假冒|伪劣|作案")
+_MODIFIER = re.compile(r"走私|被盗|失窃|救灾|走失|被拐|假冒(?:品牌)?|伪劣|作案|出入境")
 _NOUN = re.compile(r"生产(?:安全|总值|经营)|接处警总|调解员|登记失业|检查站")  # nouns that begin with a verb
 _LIGHT = re.compile(r"(?:提出|发出|制发|下达|下发|收到|受理(?!审批)|办理|审结|新收|审理|接收)(?=.)")
 _STAND = re.compile(r"[立破](?=刑事|治安|各类|命案)")  # 立刑事案件: a verb of one character

@@ -31,7 +31,7 @@ class Namer:
         if changed or cue.to:
             return changes.names(context, at, count, cue, label)
         if count > 1 and (items := attributes.distributed(context, at, count, label) or shared(label, count)):
-            return [(item, None) for item in items]
+            return [(attributes.restored(context, at, item), None) for item in items]
         if context.quantities[at].unit.measure == "multiple":
             return [self._multiple(cue)] * count
         recent = changes.recent(context, at, count) if not label and count > 1 else []
