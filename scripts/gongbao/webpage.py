@@ -5,7 +5,8 @@ from configparser import ConfigParser
 from functools import cache
 
 # a list of links with a date beside each: other news; trafilatura knows lists of nothing but links by itself
-LINKS = "//ul[li and not(li[not(.//a[@href])]) and li//text()[normalize-space() and not(ancestor::a)]]"
+MORE = "string-length(normalize-space()) > string-length(normalize-space(.//a))"  # than the link itself
+LINKS = f"//ul[li and not(li[not(.//a[@href])]) and li[{MORE}]]"
 ROWS = ("tbody", "thead", "tfoot", "tr", "td", "th")
 BLOCKS = ".//p|.//div|.//br"
 LONG = 100  # characters in a cell that holds an article
