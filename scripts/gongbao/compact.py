@@ -8,9 +8,10 @@ from gongbao import rules
 
 _BLANK = r"[ \t\r\f\v\u00a0\u00ad\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]"
 _SPACES = re.compile(
-    rf"{_BLANK}+(?![0-9A-Za-z])|(?<![0-9A-Za-z]){_BLANK}+"
+    rf"{_BLANK}+(?![0-9A-Za-z])|(?<!^[-−+])(?<![0-9A-Za-z]){_BLANK}+"  # the blank behind a list's dash stays
     rf"|(?<!\d\d\d\d)(?<=\d){_BLANK}(?=\d\d\d(?!\d))"  # 3 518
-    rf"|(?<![0-9A-Za-z.]\d)(?<=\d){_BLANK}(?=\d(?![\d年月日]))"  # 3 5 1 8
+    rf"|(?<![0-9A-Za-z.]\d)(?<=\d){_BLANK}(?=\d(?![\d年月日]))",  # 3 5 1 8
+    re.MULTILINE,
 )
 _BLANKS = re.compile(rf"{_BLANK}+")
 _COMMA = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
