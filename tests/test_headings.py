@@ -54,7 +54,8 @@ def test_a_sentence_broken_at_the_margin_is_no_heading():
 
 
 def test_a_title_states_no_share_and_a_round_of_questions_is_a_heading():
-    place = places("石桥公安通报，全年破案9起。\n守护安宁\n案件减少两成。破案3起。\n圆满完成任务。破案4起。\n【答记者问】\n全年破案5起，好。")
+    top = "石桥公安通报，全年破案9起。\n守护安宁\n案件减少两成。破案3起。\n"
+    place = places(top + "圆满完成任务。破案4起。\n【答记者问】\n全年破案5起，好。")
     assert place["案件减少两成。破案3起。"] == ("守护安宁", "")
     assert place["圆满完成任务。破案4起。"] == ("守护安宁", "圆满完成任务")
     assert place["全年破案5起，好。"] == ("【答记者问】", "")

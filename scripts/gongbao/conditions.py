@@ -37,6 +37,8 @@ def without(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list
     for at in range(len(dropped) - 2, -1, -1):
         if _both_bounds(text, quantities[at], quantities[at + 1]):
             dropped[at] = dropped[at + 1] = True
+        elif _bounds_next(text, quantities[at], quantities[at + 1]):
+            dropped[at] = True
         elif dropped[at + 1] and not dropped[at]:
             dropped[at] = _RANGE.fullmatch(text, quantities[at].end, quantities[at + 1].start) is not None
     kept = [quantity for quantity, drop in zip(quantities, dropped, strict=True) if not drop]
@@ -68,3 +70,9 @@ def _both_bounds(text: str, first: Quantity, second: Quantity) -> bool:
     """Tell whether two numbers are the ends of one condition: 三年以上七年以下有期徒刑, 一千元以上二千元以下罚款."""
     ends = (text[quantity.start : quantity.end] for quantity in (first, second))
     return first.end == second.start and all(map(_BOUND.search, ends))
+
+
+def _bounds_next(text: str, first: Quantity, second: Quantity) -> bool:
+    """Tell whether a time says which things are counted right behind it: 潜逃20年以上3名."""
+    touching = first.end == second.start and first.unit.measure == "duration" and second.unit.measure == "count"
+    return touching and _BOUND.search(text[first.start : first.end]) is not None

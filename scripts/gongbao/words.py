@@ -97,11 +97,11 @@ def unit_name(unit: str, language: str) -> str:
 
 
 def unit_title(unit: str, language: str) -> str:
-    """Return a unit as the heading of what is counted in it: 单位：处; In 处 (places)."""
+    """Return a unit as the heading of what is counted in it: 单位：处; Counted in 处 (places)."""
     if language == "zh":
         return f"单位：{unit}"
-    name = unit_name(unit, language)
-    return f"In {unit} ({name})" if name and name != unit else f"In {unit}"
+    name = unit_name(unit, language) or "no English word"
+    return f"In {unit}" if name == unit else f"Counted in {unit} ({name})"
 
 
 def column_name(column: str, language: str) -> str:
