@@ -1,4 +1,4 @@
-"""Many runs, as many at a time as there are cores, with a line on the terminal that says which."""
+"""Many runs, one more at a time than there are cores, with a line on the terminal that says which."""
 
 import multiprocessing
 import os
@@ -26,7 +26,7 @@ def results(runs: list[Run], folder: Path, limit: float) -> Iterator[Result]:
         Seconds that one cell may take.
     """
     kernels.start_template()
-    executor = ThreadPoolExecutor(os.cpu_count())
+    executor = ThreadPoolExecutor(os.cpu_count() + 1)  # while one waits for its kernel, no core need be idle
     runs = sorted(runs, key=lambda run: size(run.notebook), reverse=True)  # so that no core waits long for the last one
     with tqdm(total=len(runs), unit="run", disable=None, leave=False) as bar:
         line = _Line(bar)
