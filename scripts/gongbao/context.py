@@ -18,6 +18,29 @@ Name = tuple[str, int | None]  # a label, and the position of the quantity that 
 
 
 @dataclass(slots=True)
+class Relation:
+    """What one quantity states.
+
+    Attributes
+    ----------
+    label : str
+        What is counted, in the characters that rules are matched on.
+    measure, basis : str
+        As coded (coding manual, §4 and §5).
+    factor : int
+        What the number is multiplied by: 1, -1 for a fall, 100 for a multiple that states a change.
+    parent : int or None
+        Position of the quantity that this one is a part of, or changes.
+    """
+
+    label: str
+    measure: str
+    basis: str = "level"
+    factor: int = 1
+    parent: int | None = None
+
+
+@dataclass(slots=True)
 class Context:
     """The quantities of a text, where they stand, and what is remembered of those that have been related.
 
@@ -43,7 +66,7 @@ class Context:
 
     quantities: list[Quantity]
     places: list[Place]
-    relations: list
+    relations: list[Relation]
     topic: int | None = None
     whole: int | None = None
     outer: int | None = None

@@ -1,42 +1,15 @@
 """Quantities in their clause → what each counts, how it is meant, and which other quantity it belongs to."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gongbao import cues
 from gongbao.clauses import Place
+from gongbao.context import Relation
 from gongbao.cues import Cue
 from gongbao.naming import Namer
+from gongbao.pairs import Pairs
 from gongbao.quantities import CHANGE, Quantity
 from gongbao.trimming import trimmed
-
-_RANGE = re.compile(r"至|到|—|——|–|~|～|-")
-_YEAR = re.compile(
-    r"(?:\d{1,2}月份?|(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年|上年|去年|今年|当年|目前|现在)的?$"
-)
-
-
-@dataclass(slots=True)
-class Relation:
-    """What one quantity states.
-
-    Attributes
-    ----------
-    label : str
-        What is counted, in the characters that rules are matched on.
-    measure, basis : str
-        As coded (coding manual, §4 and §5).
-    factor : int
-        What the number is multiplied by: 1, -1 for a fall, 100 for a multiple that states a change.
-    parent : int or None
-        Position of the quantity that this one is a part of, or changes.
-    """
-
-    label: str
-    measure: str
-    basis: str = "level"
-    factor: int = 1
-    parent: int | None = None
 
 
 def relate(quantities: list[Quantity], around: list[Place]) -> list[Relation | None]:
@@ -62,17 +35,14 @@ class _Reader:
         self.relations: list[Relation] = []
         self.governing: list[str] = []  # the comparison that stands as a clause of its own: 与上年相比，…
         self.namer = Namer(quantities, around, self.relations)
+        self.pairs = Pairs(quantities, around, self.relations, self.namer)
 
     def take(self, at: int) -> int:
         """Relate the quantity at a place and those that share its words; return the place of the next."""
         place = self.places[at]
         self._govern(place)
-        if at and _RANGE.fullmatch(place.lead) and (place.link == "same" or self._changed_last(place)):
-            return self._range(at)
-        if at and self._restates(at):
-            return self._restated(at)
-        if self._is_from(at):
-            return self._pair(at)
+        if (after := self.pairs.take(at)) is not None:
+            return after
         if (base := cues.base(place.lead)) is not None:
             return self._base(at, *base)
         cue = self._turned(cues.read(place.lead), at)
@@ -163,22 +133,6 @@ class _Reader:
         self.relations.append(Relation(name[0], measure, basis, factor, name[1]))
         self.namer.remember(at)
 
-    def _changed_last(self, place: Place) -> bool:
-        """Tell whether the quantity before is a change in the same sentence."""
-        return place.link not in ("stop", "pause") and self.relations[-1].basis not in ("level", "from", "to")
-
-    def _restates(self, at: int) -> bool:
-        """Tell whether a percentage says the change before it in other words: 减少274人（18%）, 增加563宗即1.8%."""
-        place, percent = self.places[at], self.quantities[at].unit.measure == "percent"
-        bare = (not place.lead and place.opened) or place.lead in ("即", "或")
-        return bare and percent and self._changed_last(place)
-
-    def _restated(self, at: int) -> int:
-        last = self.relations[-1]
-        sign = -1 if last.factor < 0 else 1
-        self.relations.append(Relation(last.label, "change", last.basis, sign, last.parent))
-        return at + 1
-
     def _base(self, at: int, words: str, bases: list[str]) -> int:
         """较2022年的70048宗上升28.9%: the number that the next one is compared with."""
         label, _ = self.namer.name_of(words, at)
@@ -187,38 +141,3 @@ class _Reader:
         if trimmed(words):
             self.namer.remember(at)
         return at + 1
-
-    def _range(self, at: int) -> int:
-        """300元至800元: the second end is stated of the same thing as the first."""
-        first, quantity, place = self.relations[-1], self.quantities[at], self.places[at]
-        counted = self._changed_last(place) and first.measure in ("count", "money")  # 减少569宗，至4084宗
-        if counted or first.factor < 0 or quantity.unit != self.quantities[at - 1].unit:  # 下跌8.2%至1700宗
-            self.relations.append(Relation(first.label, quantity.unit.measure, "to"))
-            return at + 1
-        measure = first.measure if first.measure == "change" else quantity.unit.measure
-        self.relations.append(Relation(first.label, measure, first.basis, first.factor, first.parent))
-        return at + 1
-
-    def _is_from(self, at: int) -> bool:
-        """Tell whether 由 or 从 stands before this number and what was reached comes next."""
-        reached = self._after(at)
-        if cues.origin(self.places[at].lead) is None or reached == len(self.places):
-            return False
-        return self.places[reached].link in ("same", "list", "comma") and self._reached(reached).to
-
-    def _after(self, at: int) -> int:
-        """Return the place of the next quantity that is not the second end of a range: 由7至10日缩短为1日."""
-        ranged = at + 2 < len(self.places) and _RANGE.fullmatch(self.places[at + 1].lead)
-        return at + 2 if ranged and self._reached(at + 2).to else at + 1
-
-    def _reached(self, at: int) -> Cue:
-        return cues.read(_YEAR.sub("", self.places[at].lead), paired=True)
-
-    def _pair(self, at: int) -> int:
-        name, parent = self.namer.name_of(cues.origin(self.places[at].lead), at)
-        reached = self._after(at)
-        for i in range(at, reached + 1):
-            basis = "from" if i < reached else "to"
-            self.relations.append(Relation(name, self.quantities[i].unit.measure, basis, 1, parent))
-            self.namer.remember(i)
-        return reached + 1
