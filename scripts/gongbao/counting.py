@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from gongbao import rules
-from gongbao.labels import VERBS, listed
+from gongbao.labels import LONGEST, VERBS, listed
 from gongbao.trimming import PUNCTUATION
 
 _VERB = re.compile(VERBS)
@@ -20,14 +20,13 @@ _OF = re.compile(rf"(?P<noun>[^的、]{{2,12}})的(?P<said>[^的、]{{0,4}}(?:{V
 _WHEN = re.compile(r"(?P<noun>[^、，]{2,12}?)[于在](?P<said>[^、，]{1,8}[内前后][^、，]{2,6})$")  # 召唤于六分钟内到场
 _PREDICATE = re.compile(r"(?:在(?![逃校册职押建线编岗家])|通过|涉及|发生在|来自|属于?|被(?![告害骗执])|由)(?=..)")
 _IS = re.compile(r"(?:为|是|系)(?=..)")
-_LONGEST = 100  # characters: no noun comes from farther off
 _PLAIN = re.compile(r"^(?:的|左右)")
 
 
 @lru_cache(maxsize=2048)
 def counted(tail: str) -> tuple[str, str]:
     """Split the words after a number into the noun it counts and what is said of it: 企业 | 开展检查."""
-    tail = _PLAIN.sub("", tail[:_LONGEST]).strip(PUNCTUATION)
+    tail = _PLAIN.sub("", tail[:LONGEST]).strip(PUNCTUATION)
     quoted = tail.find("“")
     if of := _OF.match(tail):
         return of["noun"], of["said"]

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from gongbao import rules
 
+LONGEST = 100  # characters: no label is longer, and none comes from farther off, so that the time stays linear
+
 EDGES = rules.rows("edges")
 ADVERB = rules.any_of(row["word"] for row in EDGES if row["kind"] == "adverb" and len(row["word"]) > 1)
 VERBS = rules.any_of(row["verb"] for row in rules.rows("verbs"))
@@ -94,7 +96,12 @@ def deed(label: str) -> str:
 
 @lru_cache(maxsize=4096)
 def thing(label: str) -> str:
-    """Return the object of a label without its verb (破获盗窃案件 → 盗窃案件), or the noun after its last 的."""
+    """Return the object of a label without its verb (破获盗窃案件 → 盗窃案件), or the noun after its last 的.
+
+    A label longer than any that people write has none: labels must not grow with the text.
+    """
+    if len(label) > LONGEST:
+        return ""
     stand = _STAND.match(label)
     label = label[stand.end() if stand else len(manner(label)) :]
     return _KEPT.sub("", label[len(head_verb(label)) :].rpartition("的")[2])

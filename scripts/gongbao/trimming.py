@@ -4,9 +4,8 @@ import re
 from functools import lru_cache
 
 from gongbao import rules
-from gongbao.labels import ADVERB, EDGES, VERBS, listed
+from gongbao.labels import ADVERB, EDGES, LONGEST, VERBS, listed
 
-_LONGEST = 100  # characters: no label comes from farther off, and the time stays linear
 PUNCTUATION = " ,，.。、；;：:（）()【】[]—-*·|"
 
 _ALONE = {row["word"] for row in EDGES if row["kind"] == "alone"}
@@ -55,7 +54,7 @@ _DEAD = re.compile(r"(?:^|(?<=火灾|事故|意外))[亡伤]$")
 @lru_cache(maxsize=8192)
 def trimmed(lead: str) -> str:
     """Return the words of a clause without its adverbs, its subject and what goes before its verb."""
-    text, previous = _TURN.sub("", lead[-_LONGEST:].strip(PUNCTUATION)), None
+    text, previous = _TURN.sub("", lead[-LONGEST:].strip(PUNCTUATION)), None
     if "监督" in text:
         text = _AGENT.sub("", text)
     while text and text != previous:
