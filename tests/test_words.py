@@ -70,7 +70,7 @@ def test_a_count_of_things_knows_its_plural():
 def test_a_unit_heads_what_is_counted_in_it():
     assert [words.unit_title(unit, "en") for unit in ("处", "个", "%")] == [
         "Counted in 处 (places)",
-        "Counted in 个 (no English word)",
+        "Counted in 个 (a measure word)",
         "In %",
     ]
     assert words.unit_title("处", "zh") == "单位：处"

@@ -100,7 +100,7 @@ def unit_title(unit: str, language: str) -> str:
     """Return a unit as the heading of what is counted in it: 单位：处; Counted in 处 (places)."""
     if language == "zh":
         return f"单位：{unit}"
-    name = unit_name(unit, language) or "no English word"
+    name = unit_name(unit, language) or "a measure word"
     return f"In {unit}" if name == unit else f"Counted in {unit} ({name})"
 
 
