@@ -46,14 +46,24 @@ def test_a_character_that_the_font_lacks_is_named(text):
     assert "\n" not in str(caught.value)
 
 
-def test_english_gets_narrow_quotation_marks_and_chinese_wide_ones(monkeypatch):
+def glyph(mark):
+    """Return the advance of a character in the cut in use, and where its ink begins and ends, in font sizes."""
+    font = TTFont(file(fonts.cover(mark)))
+    name, em = font.getBestCmap()[ord(mark)], font["head"].unitsPerEm
+    shape = font["glyf"][name]
+    return font["hmtx"][name][0] / em, shape.xMin / em, shape.xMax / em
+
+
+def test_english_gets_narrow_quotation_marks_and_chinese_those_of_half_a_character(monkeypatch):
     monkeypatch.setattr(fonts, "_language", ["zh"])
-    widths = {}
-    for language in ("en", "zh"):
-        fonts.use(language)
-        font = TTFont(file(fonts.cover("“")))
-        widths[language] = font["hmtx"][font.getBestCmap()[ord("“")]][0] / font["head"].unitsPerEm
-    assert widths["en"] < 0.6 < 0.9 < widths["zh"]
+    fonts.use("en")
+    assert glyph("“")[0] < 0.5
+    fonts.use("zh")
+    for mark in "“”（）《》":
+        advance, left, right = glyph(mark)
+        assert advance == 0.5
+        assert 0 <= left < right <= 0.5, "the ink stays within the half"
+    assert glyph("，")[0] == glyph("局")[0] == 1
 
 
 def test_a_cut_carries_no_tables_that_nobody_reads():

@@ -23,12 +23,13 @@ from gongbao.files import replace
 FAMILY = "Gongbao Sans"
 DROP = ["GSUB", "GPOS", "GDEF", "BASE", "STAT", "vhea", "vmtx"]  # matplotlib shapes no text: ballast in every PDF
 QUOTES = "‘’“”…"  # as wide as a Chinese character, which English does not want
+PAIRED = "‘’“”（）《》〈〉【】「」『』〔〕"  # half blank: “ at the head of a label looks like an indent, 》， like a gap
 _held: set[int] = set()  # what this process has drawn so far: its cut only ever grows
 _language = ["zh"]
 
 
 def use(language: str) -> None:
-    """Set the language of what follows: English gets the font's narrow quotation marks."""
+    """Set the language of what follows: whose quotation marks and brackets the font carries."""
     _language[0] = language
 
 
@@ -57,12 +58,12 @@ def cover(text: str) -> str:
         boxes = ", ".join(f"{chr(code)} (U+{code:04X})" for code in sorted(missing)[:5])
         raise InputError(f"figure text: the font has no glyph for {boxes}; use another character")
     _held.update(fresh)
-    return _register(len(_held), narrow=_language[0] == "en")
+    return _register(len(_held), _language[0])
 
 
 def web(characters: Iterable[str]) -> bytes:
     """Return a WOFF with those of the characters that the font has, in its regular weight."""
-    return _cut({ord(character) for character in characters}, FAMILY, narrow=False, flavor="woff")
+    return _cut({ord(character) for character in characters}, FAMILY, flavor="woff")
 
 
 @cache
@@ -92,22 +93,22 @@ def _available() -> frozenset[int]:
 
 
 @cache
-def _register(held: int, narrow: bool) -> str:
+def _register(held: int, language: str) -> str:
     """Put the cut with the characters held, so many by now, on matplotlib's list; its name is a digest of them."""
-    recipe = " ".join([_digest(), *DROP, str(narrow), *map(str, sorted(_held))])
+    recipe = " ".join([_digest(), *DROP, language, *map(str, sorted(_held))])
     family = f"{FAMILY} {hashlib.sha256(recipe.encode()).hexdigest()[:12]}"
     path = Path(matplotlib.get_cachedir()) / f"{family.replace(' ', '-')}.ttf"
     if not path.is_file():
-        replace({path: _cut(_held, family, narrow)})
+        replace({path: _cut(_held, family, language)})
     font_manager.fontManager.addfont(path)
     return family
 
 
-def _cut(codes: set[int], family: str, narrow: bool, flavor: str | None = None) -> bytes:
+def _cut(codes: set[int], family: str, language: str = "", flavor: str | None = None) -> bytes:
     """Return the font with only these characters, renamed so that no installed font is taken for it."""
     font = TTFont(BytesIO(_source()), recalcTimestamp=False)
-    if narrow:
-        _narrow_quotes(font)
+    if language:
+        {"en": _narrow_quotes, "zh": _halve_pairs}[language](font)
     for table in set(DROP) & set(font.keys()):  # or the cutter would read them first
         del font[table]
     options = subset.Options(hinting=False, notdef_outline=True)
@@ -126,12 +127,32 @@ def _cut(codes: set[int], family: str, narrow: bool, flavor: str | None = None) 
 
 def _narrow_quotes(font: TTFont) -> None:
     """Let quotation marks name the glyphs of the font's own feature pwid (proportional widths)."""
-    table = font["GSUB"].table
-    feature = next(record.Feature for record in table.FeatureList.FeatureRecord if record.FeatureTag == "pwid")
-    lookups = [table.LookupList.Lookup[index] for index in feature.LookupListIndex]
-    parts = [getattr(part, "ExtSubTable", part) for lookup in lookups for part in lookup.SubTable]
+    parts = _feature(font, "GSUB", "pwid")
     narrow = {glyph: glyph for part in parts for glyph in part.mapping.values()}  # tables may share one mapping
     narrow |= {wide: glyph for part in parts for wide, glyph in part.mapping.items()}
     best = font.getBestCmap()
     for cmap in font["cmap"].tables:
         cmap.cmap.update({ord(mark): narrow[best[ord(mark)]] for mark in QUOTES if ord(mark) in cmap.cmap})
+
+
+def _halve_pairs(font: TTFont) -> None:
+    """Let quotation marks and brackets take half a character, by the font's own feature halt (half widths).
+
+    Commas and full stops stay whole, as in the style that Chinese printers call 开明式.
+    """
+    best = font.getBestCmap()
+    pairs = {best[ord(mark)] for mark in PAIRED if ord(mark) in best}
+    for part in _feature(font, "GPOS", "halt"):
+        for glyph in pairs & set(part.Coverage.glyphs):
+            shift = getattr(part.Value, "XPlacement", 0)
+            advance, bearing = font["hmtx"][glyph]
+            font["glyf"][glyph].coordinates.translate((shift, 0))
+            font["hmtx"][glyph] = advance + part.Value.XAdvance, bearing + shift
+
+
+def _feature(font: TTFont, table: str, tag: str) -> list:
+    """Return the lookup tables behind a feature of the font."""
+    layout = font[table].table
+    feature = next(record.Feature for record in layout.FeatureList.FeatureRecord if record.FeatureTag == tag)
+    lookups = [layout.LookupList.Lookup[index] for index in feature.LookupListIndex]
+    return [getattr(part, "ExtSubTable", part) for lookup in lookups for part in lookup.SubTable]

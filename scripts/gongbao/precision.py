@@ -5,7 +5,7 @@ import pandas as pd
 
 WORDINGS = {
     "exact": ("Given exactly", "精确到个位"),
-    "rounded": ("Rounded", "四舍五入"),
+    "rounded": ("Rounded", "取整"),
     "more": ("“And more” (余, 多)", "“余”“多”"),
     "less": ("“Nearly” (近)", "“近”"),
     "least": ("“At least” (以上, 超)", "“以上”“超”"),
