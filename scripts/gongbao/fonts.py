@@ -23,7 +23,7 @@ from gongbao.files import replace
 FAMILY = "Gongbao Sans"
 DROP = ["GSUB", "GPOS", "GDEF", "BASE", "STAT", "vhea", "vmtx"]  # matplotlib shapes no text: ballast in every PDF
 QUOTES = "‘’“”…"  # as wide as a Chinese character, which English does not want
-PAIRED = "‘’“”（）《》〈〉【】「」『』〔〕"  # half blank: “ at the head of a label looks like an indent, 》， like a gap
+PAIRED = "‘’“”（）《》〈〉【】「」『』〔〕"  # half blank: “ before a label looks like an indent, 》， like a gap
 _held: set[int] = set()  # what this process has drawn so far: its cut only ever grows
 _language = ["zh"]
 
