@@ -158,6 +158,19 @@ def test_figures_can_be_read_on_a_phone(book, browser, address):
     assert min(widths) > 0.9  # 7 pt stay 7 pt, or nearly so
 
 
+def test_tables_fit_a_phone(book, browser, address):
+    context = browser.new_context(viewport=SCREENS["phone"])
+    page, wide, cards = context.new_page(), {}, 0
+    for name in pages(book):
+        page.goto(f"{address}/{name}")
+        boxes = page.locator("article div.table")
+        cards += page.locator("article div.table table.cards").count()
+        wide[name] = boxes.evaluate_all("all => all.filter((one) => one.scrollWidth > one.clientWidth + 8).length")
+    context.close()
+    assert cards > 10
+    assert {name: count for name, count in wide.items() if count} == {}
+
+
 def test_in_the_dark_figures_are_dark_and_on_paper_light(book, browser, address):
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()

@@ -369,3 +369,19 @@ def test_a_figure_without_ids_is_known_by_its_labels(tmp_path):
     figures = [{"name": name, "page": page, "files": {"csv": f"{name}.csv"}} for name in "ab"]
     told = registers.indicators(rows, figures, tmp_path, "zh")
     assert [row["id"] for row in told if row["uses"]] == [rows["id"][1]]
+
+
+def test_a_row_of_a_wide_table_can_become_a_card_that_names_its_cells():
+    def table(columns, first):
+        head = "".join(f"<th>head {at}</th>" for at in range(columns))
+        body = "".join(f"<td class='data'>{at or first}</td>" for at in range(columns))
+        text = f"<table><thead><tr>{head}</tr></thead><tbody><tr>{body}</tr></tbody></table>"
+        return lxml.html.fromstring(pages.table(text, {"table": "Table"})).find("table")
+
+    cells = table(4, "short").findall(".//td")
+    assert table(4, "short").get("class") == "cards"
+    assert cells[0].get("class") == "name"
+    assert [cell.get("data-name") for cell in cells] == [None, "head 1", "head 2", "head 3"]
+    assert [cell.get("class") for cell in cells[1:]] == ["number"] * 3
+    assert table(3, "为企业" * 20).get("class") is None
+    assert table(3, "为企业" * 30).get("class") == "cards"
