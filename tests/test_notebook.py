@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from gongbao import figure, notebook, style
+from gongbao import figure, notebook, style, tables
 from gongbao.notebook import Notebook, open_notebook
 
 WORDS = {"title": "A finding", "subtitle": "Read from the left", "caption": "Cannot show why."}
@@ -16,7 +16,7 @@ def shown(tmp_path, monkeypatch):
     seen = []
     monkeypatch.setenv("GONGBAO_OUTPUT", str(tmp_path))
     for module in (notebook, figure):
-        monkeypatch.setattr(module, "display", lambda data, **_: seen.append(data))
+        monkeypatch.setattr(module, "display", lambda data, raw, metadata=None: seen.append(data | (metadata or {})))
     return seen
 
 
@@ -50,9 +50,35 @@ def test_a_figure_is_shown_with_its_words_in_the_language_of_the_notebook(shown,
 
 
 def test_without_rows_nothing_is_drawn_and_that_is_said(shown):
-    open_notebook("qingdao-2023", "en").show(None, "figure", rows().head(0), WORDS, CHINESE)
-    assert [list(data) for data in shown] == [["text/markdown", "text/plain"]]
-    assert "states nothing" in shown[0]["text/markdown"]
+    nb = open_notebook("qingdao-2023", "en")
+    nb.show(None, "figure", rows().head(0), WORDS, CHINESE)
+    nb.table(rows().head(0), ["label"], en="Three", zh="三项")
+    nb.say(en="Of 0 numbers …", zh="0个数中……", about=rows().head(0))
+    assert [list(data) for data in shown] == [["text/markdown", "text/plain", figure.SILENT]] * 3
+    assert [data["text/markdown"] for data in shown] == [
+        notebook.NOTHING["en"],
+        "*Three: none.*",
+        notebook.SILENCE["en"],
+    ]
+
+
+def test_a_number_that_is_told_is_not_silent(shown):
+    open_notebook("qingdao-2023", "en").say(en="Of 3 numbers …", zh="3个数中……", about=rows())
+    assert figure.SILENT not in shown[0]
+
+
+def test_a_source_without_publisher_or_date_has_no_gap():
+    about = pd.Series({"title": "公报", "title_en": "", "publisher": "", "publisher_en": "", "published": ""})
+    assert Notebook("b", "zh", about, None).source == "资料来源：《公报》。数据由发布机关自行公布。"
+    assert Notebook("b", "en", about, None).source == "Source: “公报”; self-reported figures."
+
+
+def test_a_label_that_nobody_has_coded_goes_by_its_words(monkeypatch):
+    about = tables.load("qingdao-2023").assign(family="")
+    monkeypatch.setattr(tables, "load", lambda bulletin: about.copy())
+    nb = open_notebook("qingdao-2023", "en")
+    assert set(nb.family("fraud")["indicator"]) >= {"电信网络诈骗破案数", "冻结涉案资金"}
+    assert len(nb.family("traffic.deaths")) == 1
 
 
 def test_a_table_names_its_columns_in_words(shown):

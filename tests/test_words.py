@@ -27,6 +27,26 @@ def test_number(value, english, chinese):
     assert (words.number(value, "en"), words.number(value, "zh")) == (english, chinese)
 
 
+@pytest.mark.parametrize(
+    ("value", "english", "chinese"),
+    [
+        (98.305, "98.305", "98.305"),
+        (3184500, "3.1845 million", "318.45万"),
+        (3185432, "3,185,432", "3185432"),
+        (124576000, "124.576 million", "12457.6万"),
+        (200 / 3, "66.67", "66.67"),
+        (1234567890.12, "1.2346 billion", "12.3457亿"),
+    ],
+)
+def test_a_stated_number_is_never_shortened_and_a_quotient_is(value, english, chinese):
+    assert (words.number(value, "en"), words.number(value, "zh")) == (english, chinese)
+
+
+def test_the_ends_of_a_quotient_stay_apart():
+    ends = [(75, 150.3), (8.18, 9.04), (67.21, 67.36), (2, 2)]
+    assert [words.span(*pair, "en") for pair in ends] == ["75–150", "8.2–9", "67.2–67.4", "2"]
+
+
 ROWS = [  # value, low, high, unit, measure → en, zh
     (26000, 25500, 26500, "起", "count", "26,000 cases", "2.6万起"),
     (1, 1, 1, "起", "count", "1 case", "1起"),
@@ -38,7 +58,8 @@ ROWS = [  # value, low, high, unit, measure → en, zh
     (1.55e9, 1.545e9, 1.555e9, "元", "money", "CNY 1.55 billion", "15.5亿元"),
     (-11.2, -11.25, -11.15, "%", "change", "−11.2%", "−11.2%"),
     (102.3, 102.25, 102.35, "%", "change", "+102.3%", "+102.3%"),
-    (98.31, 98.305, 98.315, "%", "percent", "98.3%", "98.3%"),
+    (98.31, 98.305, 98.315, "%", "percent", "98.31%", "98.31%"),
+    (-100 / 3, -33.4, -33.3, "%", "change", "−33.3%", "−33.3%"),
     (12.4, 12.35, 12.45, "百分点", "points", "+12.4 percentage points", "+12.4百分点"),
 ]
 

@@ -30,6 +30,7 @@ from gongbao import files, fonts, style, tables
 from gongbao.paths import output
 
 MIME = "application/vnd.gongbao.figure+json"
+SILENT = "silent"  # in the metadata of an output that only says that there is nothing to show
 FORMATS = ("svg", "csv", "pdf", "png")
 
 

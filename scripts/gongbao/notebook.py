@@ -16,12 +16,12 @@ from gongbao.errors import InputError  # noqa: E402
 from gongbao.topics import is_time, topic  # noqa: E402
 from gongbao.words import LANGUAGES, column_name, interval, number, quantity  # noqa: E402
 
-SILENCE = {"en": "The bulletin states nothing on this question.", "zh": "公报对此问题没有给出数据。"}
 UNTITLED = {"en": "Without a heading", "zh": "未列标题"}
-NOTHING = {
-    "en": "This bulletin states nothing on the question of this figure.",
-    "zh": "本公报没有可用于此图的数据。",
+SILENCE = {
+    "en": "The data of this bulletin hold nothing on this question.",
+    "zh": "本公报的数据中没有与此有关的内容。",
 }
+NOTHING = {"en": "The data of this bulletin hold nothing to draw here.", "zh": "本公报的数据中没有可在此作图的内容。"}
 
 
 Words = TypeVar("Words")
@@ -41,6 +41,7 @@ class Notebook:
     rows : DataFrame
         Its rows of indicators.csv, with four columns more, in the notebook's language: `label` (what is counted),
         `text` (how much, with its unit), `interval` (what the wording allows) and `place` (the heading above it).
+        `family` is that of data/labels.csv or, for a label without one, the topic that its words tell.
     """
 
     bulletin: str
@@ -55,9 +56,11 @@ class Notebook:
     def say(self, en: str, zh: str, about: pd.DataFrame | None = None) -> None:
         """Display a sentence in Markdown; without a row that it could be about, say that nothing is stated."""
         if about is not None and about.empty:
-            en, zh = SILENCE["en"], SILENCE["zh"]
-        text = self.text(en, zh)
-        display({"text/markdown": text, "text/plain": text}, raw=True)
+            return self._say_nothing(**SILENCE)
+        _put(self.text(en, zh))
+
+    def _say_nothing(self, en: str, zh: str) -> None:
+        _put(self.text(en, zh), {figure.SILENT: True})
 
     def list(self, frame: pd.DataFrame, column: str = "text") -> str:
         """Return "label value; label value" for the rows of a table: the body of an alt text."""
@@ -65,12 +68,8 @@ class Notebook:
         return stop.join(f"{row['label']}{colon}{row[column]}" for _, row in frame.iterrows())
 
     def family(self, *prefixes: str) -> pd.DataFrame:
-        """Return the rows whose family code is, or begins with, one of these (``traffic`` takes traffic.deaths).
-
-        A row whose label has no family code yet goes by the words in its label (lexicon/topics.csv).
-        """
-        coded = self.rows["family"].where(self.rows["family"] != "", self.rows["indicator"].map(topic))
-        return self.rows[(coded + ".").str.startswith(tuple(f"{prefix}." for prefix in prefixes))]
+        """Return the rows whose family code is, or begins with, one of these (``traffic`` takes traffic.deaths)."""
+        return self.rows[(self.rows["family"] + ".").str.startswith(tuple(f"{prefix}." for prefix in prefixes))]
 
     def index(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the relative changes among rows as index numbers (earlier period = 100), highest first.
@@ -108,8 +107,7 @@ class Notebook:
         """Display columns of a table under their names in words and a caption in each language, or say it is empty."""
         caption = self.text(en, zh)
         if frame.empty:
-            self.say(en=f"*{en}: none.*", zh=f"*{zh}：无。*")
-            return
+            return self._say_nothing(en=f"*{en}: none.*", zh=f"*{zh}：无。*")
         shown = frame[list(columns)].rename(columns=lambda column: column_name(column, self.language))
         styler = shown.style.hide(axis="index").set_caption(escape(caption)).set_uuid("table")
         styler = styler.format(precision=1, escape="html").format_index(escape="html", axis=1)  # a label is data
@@ -130,8 +128,7 @@ class Notebook:
             `alt` where the other words and the rows do not say enough; `source` where it is not about the bulletin.
         """
         if data.empty:
-            self.say(en=f"*{NOTHING['en']}*", zh=NOTHING["zh"])
-            return
+            return self._say_nothing(**NOTHING)
         words = self.text(en, zh)
         words = {"source": self.source, "alt": self._alt(words, data)} | words
         caption = self.text(" ", "").join([words["caption"], words["source"]])
@@ -151,9 +148,11 @@ class Notebook:
         about = self.about
         english = about["publisher_en"] or about["publisher"]
         inner = (about["title_en"] or about["title"]).translate(str.maketrans("“”", "‘’"))
+        dated = f"，{about['published']}" if about["published"] else ""
+        known = filter(None, [english, f"“{inner}”", about["published"]])
         return self.text(
-            en=f"Source: {english}, “{inner}”, {about['published']}; self-reported figures.",
-            zh=f"资料来源：{about['publisher']}《{about['title']}》，{about['published']}。数据由发布机关自行公布。",
+            en=f"Source: {', '.join(known)}; self-reported figures.",
+            zh=f"资料来源：{about['publisher']}《{about['title']}》{dated}。数据由发布机关自行公布。",
         )
 
 
@@ -170,7 +169,13 @@ def open_notebook(bulletin: str, language: str) -> Notebook:
     rows = tables.load(bulletin)
     about = tables.read_table("bulletins").set_index("id").loc[bulletin]
     style.apply(language, "".join(rows["indicator"]) + "".join(rows["section"]))
+    coded = [row.family or topic(row.indicator, row.section or row.pillar) for row in rows.itertuples()]
+    rows["family"] = pd.Series(coded, rows.index, "str")
     return Notebook(bulletin, language, about, labelled(rows, language))
+
+
+def _put(text: str, metadata: Mapping | None = None) -> None:
+    display({"text/markdown": text, "text/plain": text}, raw=True, metadata=metadata)
 
 
 def labelled(rows: pd.DataFrame, language: str) -> pd.DataFrame:

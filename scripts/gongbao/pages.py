@@ -5,21 +5,17 @@ the notebook itself is its author's.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import lxml.html
 import nbformat
 from markdown_it import MarkdownIt
 
-from gongbao.figure import MIME, block
+from gongbao.figure import MIME, SILENT, block
+from gongbao.webtables import table
 from gongbao.words import LANGUAGES
 
-LONG = 10  # rows from which a table can be sorted
-WIDE, FULL = 4, 130  # columns, or letters in a row, from which a telephone shows a row as a card
-NUMBER = re.compile(r"[+−-]?[\d.,]+(\s?[%‰万亿])?")
 FINDING = "finding"  # tag of the cells whose figures a front page shows
 
 
@@ -70,7 +66,7 @@ def source(page: Page, words: Mapping[str, str]) -> str:
         The site's own words in the page's language.
     """
     notebook = nbformat.v4.new_notebook(metadata=page.notebook.metadata)
-    for cell in _joined(page.notebook.cells):
+    for cell in _joined(_answered(page.notebook.cells, words)):
         if cell.cell_type == "code":
             outputs = [_output(output, words) for output in _without_captions(cell.outputs)]
             cell = nbformat.v4.new_code_cell(
@@ -78,6 +74,27 @@ def source(page: Page, words: Mapping[str, str]) -> str:
             )
         notebook.cells.append(cell)
     return nbformat.writes(notebook)
+
+
+def _answered(cells: list[nbformat.NotebookNode], words: Mapping[str, str]) -> list[nbformat.NotebookNode]:
+    """Leave out the sections with nothing to show, and name their questions in a section of their own."""
+    sections = [[]]
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            sections.append([])
+        sections[-1].append(cell)
+    silent = [section for section in sections[1:] if _is_silent(section)]
+    kept = [cell for section in sections if section not in silent for cell in section]
+    if silent:
+        questions = "\n".join(f"- {section[0].source.splitlines()[0].removeprefix('## ')}" for section in silent)
+        text = f"## {words['open_title']}\n\n{words['open_text']}\n\n{questions}"
+        kept.append(nbformat.v4.new_markdown_cell(text, id="open-questions"))
+    return kept
+
+
+def _is_silent(cells: list[nbformat.NotebookNode]) -> bool:
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    return bool(outputs) and all(output.get("metadata", {}).get(SILENT) for output in outputs)
 
 
 def _without_captions(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
@@ -131,46 +148,3 @@ def _output(output: nbformat.NotebookNode, words: Mapping[str, str]) -> nbformat
 
 def _html(text: str) -> nbformat.NotebookNode:
     return nbformat.v4.new_output("display_data", {"text/html": text})
-
-
-def table(html: str, words: Mapping[str, str]) -> str:
-    """Return a table in a box of its own, its numbers aligned; sortable where long, cards on a telephone where wide."""
-    element = lxml.html.fragment_fromstring(html, create_parent="div").find(".//table")
-    for part in element.iter():
-        for attribute in ("id", "class"):
-            part.attrib.pop(attribute, None)
-    rows = [row.findall("td") for row in element.iter("tr") if row.find("td") is not None]
-    heads = [head.text_content().strip() for head in element.iter("th")]
-    _align(rows)
-    if wide := len(heads) >= WIDE or max(map(_letters, rows), default=0) >= FULL:
-        _name(rows, heads)
-    if classes := ["sortable"] * (len(rows) >= LONG) + ["cards"] * wide:
-        element.set("class", " ".join(classes))
-    caption = element.findtext("caption") or words["table"]
-    box = lxml.html.Element("div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": caption})
-    element.tail = None
-    box.append(element)
-    return lxml.html.tostring(box, encoding="unicode")
-
-
-def _align(rows: list[list[lxml.html.HtmlElement]]) -> None:
-    """Mark the cells of columns that hold nothing but numbers."""
-    for column in zip(*rows, strict=False):
-        texts = [cell.text_content().strip() for cell in column]
-        if any(texts) and all(NUMBER.fullmatch(text) for text in texts if text):
-            for cell in column:
-                cell.set("class", "number")
-
-
-def _name(rows: list[list[lxml.html.HtmlElement]], heads: list[str]) -> None:
-    """Let each cell of a row carry its column's name, as it stands in a card; the first one heads the card."""
-    for row in rows:
-        row[0].set("class", "name")
-        for cell, head in zip(row[1:], heads[1:], strict=False):
-            cell.set("data-name", head)
-
-
-def _letters(row: list[lxml.html.HtmlElement]) -> int:
-    """Return how many letters fill as much room as a row; a Chinese character fills that of two."""
-    text = "".join(cell.text_content() for cell in row)
-    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)

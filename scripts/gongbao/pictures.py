@@ -161,7 +161,8 @@ def areas(frame: pd.DataFrame, width: float, *, largest: float = 28) -> Figure:
     """
     sides = np.sqrt(frame["value"].to_numpy(float))
     sides = sides * largest / max(sides.max(initial=0), 1)
-    column = np.maximum(sides, (width - sides.max(initial=0) - 4) / max(len(frame) - 1, 1) - 3)
+    even = (width - sides.max(initial=0) - 4) / max(len(frame) - 1, 1) - 3
+    column = np.maximum(sides, min(even, 1.5 * largest))
     lefts = np.cumsum([0, *(column + 3)])[: len(frame)]
     rooms = np.minimum(column, width - 1 - lefts) - 1
     labels = [style.wrap(f"{row.text}\n{row.label}", room) for row, room in zip(frame.itertuples(), rooms, strict=True)]

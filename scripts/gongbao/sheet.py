@@ -8,11 +8,13 @@ from gongbao import style
 from gongbao.rows import LINE
 
 HEAD = 5  # mm for a legend
+LEAST = 1  # mm: a sheet without rows is drawn, too, if only to be left out
 MARGIN = 0.7  # mm: where the title begins
 
 
 def sheet(width: float, height: float) -> tuple[Figure, Axes]:
     """Return an empty figure of a size in mm, and axes that cover it in mm."""
+    height = max(height, LEAST)
     fig = style.canvas(width, height)
     ax = fig.subplots()
     fig.get_layout_engine().set(w_pad=0, h_pad=0)

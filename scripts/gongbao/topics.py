@@ -1,5 +1,6 @@
 """What a label is about, by the words in it: lets a topical notebook find the rows of a bulletin nobody has coded."""
 
+import re
 from functools import cache
 
 from gongbao import rules
@@ -9,13 +10,14 @@ TIMES = ("耗时", "用时", "时长", "时间", "时限")
 UNCOUNTED = ("额", "款", "资金", "资产", "损失", "率", "比例", "占比")
 
 
-def topic(label: str) -> str:
-    """Return the topic of a label, the beginning of a family code (``fraud``), or '' where no word of it is known.
+def topic(label: str, heading: str = "") -> str:
+    """Return the topic of a label, a family code or the beginning of one (``fraud``), or '' where nothing is known.
 
-    The first word of lexicon/topics.csv that the label holds decides: the narrower topics stand first.
+    The first pattern of lexicon/topics.csv that the label holds decides: the narrower topics stand first. A label
+    without any goes by the heading above it: 解决难题 under 优化营商环境.
     """
     plain = Compact(label).plain  # 騙案 is 骗案
-    return next((topic for word, topic in _words() if word in plain), "")
+    return _first(plain) or (_first(f"{Compact(heading).plain}：{plain}") if heading else "")
 
 
 def is_time(label: str) -> bool:
@@ -31,5 +33,10 @@ def is_counted(label: str) -> bool:
 
 
 @cache
-def _words() -> list[tuple[str, str]]:
-    return [(row["word"], row["topic"]) for row in rules.rows("topics")]
+def _first(text: str) -> str:
+    return next((topic for pattern, topic in _patterns() if pattern.search(text)), "")
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern, str]]:
+    return [(re.compile(row["pattern"]), row["topic"]) for row in rules.rows("topics")]

@@ -3,12 +3,14 @@
 import csv
 from collections.abc import Mapping
 from functools import cache
-from math import isnan
+from math import ceil, isclose, isnan, log10
 
 from gongbao.paths import LEXICON
 
 LANGUAGES = ("en", "zh")
 MINUS = "−"
+SCALES = {"en": ((1e9, " billion", 4), (1e6, " million", 4)), "zh": ((1e8, "亿", 4), (1e4, "万", 2))}
+FEW = 4  # decimals that a bulletin may state
 MEASURES = {
     "count": ("Counts", "计数"),
     "money": ("Sums of money", "金额"),
@@ -41,19 +43,21 @@ def number(value: float, language: str) -> str:
     Returns
     -------
     str
-        At most three decimals after the magnitude word, two without one; a real minus sign.
+        With a real minus sign. A number is not shortened: 3,185,432 gets no word, 98.305 keeps its decimals. Only
+        one that no bulletin would state, such as a quotient, is rounded: to two decimals, or four after the word.
     """
     size, sign = abs(value), MINUS if value < 0 else ""
-    if language == "zh":
-        if size >= 1e8:
-            return f"{sign}{_decimals(size / 1e8, 3)}亿"
-        if size >= 1e4 and size % 100 == 0:
-            return f"{sign}{_decimals(size / 1e4, 3)}万"
-        return sign + _decimals(size, 2)
-    for scale, word in ((1e9, "billion"), (1e6, "million")):
-        if size >= scale:
-            return f"{sign}{_decimals(size / scale, 3)} {word}"
-    return sign + _decimals(size, 2, grouped=True)
+    for scale, word, places in SCALES[language]:
+        short = round(size / scale, places)
+        if size >= scale and (isclose(short * scale, size, rel_tol=1e-12) or (size % 1 and size >= 1e6)):
+            return f"{sign}{_decimals(short, places)}{word}"
+    return sign + _decimals(size, 2, grouped=language == "en")
+
+
+def span(low: float, high: float, language: str) -> str:
+    """Write the interval of a quotient, with as many decimals as keep its ends apart: 75–150, 8.2–9.1, 67.2–67.4."""
+    places = max(0, ceil(-log10(high - low))) if high > low else 2
+    return interval(round(low, places), round(high, places), language)
 
 
 def quantity(row: Mapping, language: str) -> str:
@@ -120,6 +124,8 @@ def measure_name(measure: str, language: str) -> str:
 
 
 def _decimals(value: float, places: int, grouped: bool = False) -> str:
+    """Write a number with all its decimals where these are few, or else so many."""
+    places = FEW if abs(value - round(value, FEW)) < 1e-9 else places
     text = f"{value:,.{places}f}" if grouped else f"{value:.{places}f}"
     return text.rstrip("0").rstrip(".")
 
