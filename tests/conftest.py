@@ -5,24 +5,17 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 
 import nbformat
 import pytest
 from hypothesis import settings
 
-from gongbao import kernels, paths
+from gongbao import paths
 
 settings.register_profile("gongbao", deadline=None)  # a busy machine is no failure
 settings.load_profile("gongbao")
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shell runs the tests in the background
-SCRATCH = tempfile.mkdtemp(prefix="gongbao-tests-")
-os.environ["GONGBAO_OUTPUT"] = SCRATCH  # what notebooks save under nbval does not touch the checkout
-os.environ["IPYTHONDIR"] = SCRATCH
-if kernels.AVAILABLE:
-    os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = kernels.NAME
-
 PARAMETERS = 'bulletin = "qingdao-2023"  # an id of data/bulletins.csv\nlanguage = "en"  # en or zh'
 OPENING = "from gongbao.notebook import open_notebook\nnb = open_notebook(bulletin, language)"
 DRAWING = """\
@@ -46,11 +39,6 @@ def build(results, figures, target):
     names = sorted(path.parent.name for path in results.glob("*/*/*/notebook.ipynb"))
     (target / "index.html").write_text("\\n".join(names))
 '''
-
-
-def pytest_unconfigure():
-    """Remove what the notebooks saved."""
-    shutil.rmtree(SCRATCH, ignore_errors=True)
 
 
 class Checkout:

@@ -1,6 +1,7 @@
 """The smallest base is small enough and no smaller one fits: checked by trying all."""
 
 import math
+from fractions import Fraction
 
 import pandas as pd
 import pytest
@@ -14,23 +15,34 @@ def change(low, high):
     return pd.DataFrame({"id": ["a"], "low": [low], "high": [high]})
 
 
-@pytest.mark.parametrize(("low", "high", "least"), [(216.5, 217.5, 6), (-40.5, -39.5, 5), (-10.55, -10.45, 19)])
+@pytest.mark.parametrize(
+    ("low", "high", "least"), [(216.5, 217.5, 6), (-40.5, -39.5, 5), (-10.55, -10.45, 19), (-11.25, -11.15, 89)]
+)
 def test_known_changes(low, high, least):
     assert bases.smallest(change(low, high)).tolist() == [least]
 
 
+def printed(base, now, half):
+    """Return the change in % as print rounds it: to a tenth or a whole, a half away from zero."""
+    growth, step = Fraction(100 * (now - base), base), Fraction(2 * half).limit_denominator(10)
+    size = math.floor(abs(growth) / step + Fraction(1, 2)) * step
+    return size if growth >= 0 else -size
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.integers(-999, 3000), st.sampled_from([0.05, 0.5]))
-def test_every_pair_gives_the_change_and_no_smaller_base_has_one(tenths, half):
+@given(st.integers(-99, 300), st.sampled_from([0.05, 0.5]))
+def test_every_pair_gives_the_change_and_no_smaller_base_has_one(percent, half):
+    tenths = 10 * percent if half == 0.5 else 3 * percent
     low, high = tenths / 10 - half, tenths / 10 + half
     least = int(bases.smallest(change(low, high)).iloc[0])
     fits = bases.fits(change(low, high), least + 30)
     assert fits["base"].min() == least
-    growth = 100 * (fits["now"] / fits["base"] - 1)
-    assert growth.between(low - 1e-6, high + 1e-6).all()
-    for base in range(1, least):
-        first = math.ceil(round(base * (100 + low) / 100, 9))
-        assert first > base * (100 + high) / 100 + 1e-9
+    pairs = set(zip(fits["base"], fits["now"], strict=True))
+    for base in range(1, least + 30):
+        around = range(max(0, base * (100 + tenths // 10 - 2) // 100), base * (100 + tenths // 10 + 3) // 100 + 2)
+        assert {(base, now) for now in around if printed(base, now, half) == Fraction(tenths, 10)} == {
+            pair for pair in pairs if pair[0] == base
+        }
 
 
 def test_what_was_not_rounded_or_is_open_has_no_smallest_base():

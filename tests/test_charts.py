@@ -48,7 +48,7 @@ CHARTS = {
 def test_a_number_alone_in_its_panel_is_written_and_not_drawn(table):
     alone = table.assign(unit=["a", "b", "b", "b"])
     one, three = charts.bars(alone, style.SINGLE, by="unit").axes
-    assert [len(ax.patches) for ax in (one, three)] == [0, 3]
+    assert [len(ax.patches) for ax in (one, three)] == [0, 6]  # each full as far as it is certain, then pale
     assert [text.get_text() for text in one.texts] == ["−3%"]
 
 
@@ -134,7 +134,19 @@ def test_bars_and_dumbbells_begin_at_zero(table):
 def test_shares_are_drawn_on_their_whole(table):
     ax = charts.shares(table, style.SINGLE).axes[0]
     widths = [patch.get_width() for patch in ax.patches]
-    assert widths == [100] * len(table) + list(table["value"])
+    assert widths[: len(table)] == [100] * len(table)
+    assert widths[len(table) :: 2] == list(table["low"])
+    assert widths[len(table) + 1 :: 2] == list(table["high"] - table["low"])
+
+
+def test_a_logarithmic_axis_has_a_tick_before_its_data_where_one_is_near(table):
+    counts = table.assign(low=[3, 7, 14, 900], value=[3, 7, 14, 900], high=[3, 7, 14, 900])
+    left, right = charts.dots(counts, style.SINGLE, "x", ticks=[1, 10, 100, 1000]).axes[0].get_xlim()
+    assert left == 1
+    assert right > 1000
+    left, right = charts.dots(counts, style.SINGLE, "x", ticks=[0.01, 10, 1e6]).axes[0].get_xlim()
+    assert left > 2
+    assert right < 2000
 
 
 def test_slopes_start_at_100_and_end_at_the_index(table):

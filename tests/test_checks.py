@@ -99,6 +99,7 @@ def test_the_same_thing_said_twice_is_the_same(run):
     (result,) = run([*ROWS, row("6", 106, **again)]).to_dict("records")
     assert not result["holds"]
     assert "6" in result["statement"]
+    assert run([*ROWS, row("6", 106, start=2, end=3, **again)]).empty  # 25—106: the ends of a range
 
 
 def test_a_bulletin_that_implies_nothing_has_no_checks(run):

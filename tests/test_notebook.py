@@ -32,8 +32,30 @@ def test_the_unit_that_most_rows_share_can_be_compared():
 
 
 def test_only_falls_of_a_time_are_shortenings():
-    frame = rows(measure="change", value=[-20.0, -20.0, 20.0], indicator=["平均耗时", "投诉", "办理时限"])
-    assert list(Notebook("b", "en", None, None).shortened(frame)["label"]) == ["甲"]
+    columns = {
+        "measure": "change",
+        "indicator": ["平均耗时", "投诉", "办理时限"],
+        "basis": "yoy",
+        "id": ["1", "2", "3"],
+    }
+    frame = rows(value=[-20.0, -20.0, 20.0], parent="", **columns)
+    nb = Notebook("b", "en", None, None)
+    assert list(nb.shortened(frame)["label"]) == ["甲"]
+    pair = frame.assign(id=["4", "5", "6"], basis=["from", "to", "to"], measure="duration")
+    assert nb.shortened(pd.concat([pair, frame.assign(parent="5")])).empty, "20天 → 5天, 压减四分之三 says it twice"
+
+
+def test_a_base_follows_only_from_a_change_of_the_amount_over_the_same_time():
+    columns = {"measure": ["count", "change", "change"], "basis": ["level", "yoy", "mom"], "id": ["1", "2", "3"]}
+    frame = rows(parent=["", "1", "1"], **columns)
+    assert list(Notebook("b", "en", None, frame).based(frame)) == [False, True, False]
+
+
+def test_an_index_says_where_its_earlier_period_is_another():
+    columns = {"measure": "change", "basis": ["yoy", "vs 2019", "mom"], "unit": "%"}
+    ends = {key: [-10.0, -20.0, -30.0] for key in ("low", "value", "high")}
+    index = Notebook("b", "zh", None, None).index(rows(**columns, **ends))
+    assert list(index["label"]) == ["甲", "乙（较2019年）", "丙（较上期）"]
 
 
 @pytest.mark.parametrize(("language", "words", "stop"), [("en", WORDS, ". "), ("zh", CHINESE, "。")])
@@ -77,7 +99,7 @@ def test_a_label_that_nobody_has_coded_goes_by_its_words(monkeypatch):
     about = tables.load("qingdao-2023").assign(family="")
     monkeypatch.setattr(tables, "load", lambda bulletin: about.copy())
     nb = open_notebook("qingdao-2023", "en")
-    assert set(nb.family("fraud")["indicator"]) >= {"电信网络诈骗破案数", "冻结涉案资金"}
+    assert set(nb.family("fraud")["indicator"]) >= {"电信网络诈骗破案数", "预警劝阻"}
     assert len(nb.family("traffic.deaths")) == 1
 
 

@@ -42,9 +42,9 @@ def test_a_stated_number_is_never_shortened_and_a_quotient_is(value, english, ch
     assert (words.number(value, "en"), words.number(value, "zh")) == (english, chinese)
 
 
-def test_the_ends_of_a_quotient_stay_apart():
-    ends = [(75, 150.3), (8.18, 9.04), (67.21, 67.36), (2, 2)]
-    assert [words.span(*pair, "en") for pair in ends] == ["75–150", "8.2–9", "67.2–67.4", "2"]
+def test_the_ends_of_a_quotient_stay_apart_and_lose_nothing():
+    ends = [(74.75, 150.5), (8.21, 9.0), (67.21, 67.35), (-7.55, -7.35), (2, 2)]
+    assert [words.span(*pair, "en") for pair in ends] == ["74–151", "8.2–9", "67.2–67.4", "−7.6 to −7.3", "2"]
 
 
 ROWS = [  # value, low, high, unit, measure → en, zh
@@ -59,7 +59,7 @@ ROWS = [  # value, low, high, unit, measure → en, zh
     (-11.2, -11.25, -11.15, "%", "change", "−11.2%", "−11.2%"),
     (102.3, 102.25, 102.35, "%", "change", "+102.3%", "+102.3%"),
     (98.31, 98.305, 98.315, "%", "percent", "98.31%", "98.31%"),
-    (-100 / 3, -33.4, -33.3, "%", "change", "−33.3%", "−33.3%"),
+    (-100 / 3, -100 / 3, -100 / 3, "%", "change", "−33.3%", "−33.3%"),
     (12.4, 12.35, 12.45, "百分点", "points", "+12.4 percentage points", "+12.4百分点"),
 ]
 
@@ -68,6 +68,31 @@ ROWS = [  # value, low, high, unit, measure → en, zh
 def test_quantity(row):
     fields = dict(zip(("value", "low", "high", "unit", "measure"), row, strict=False))
     assert (words.quantity(fields, "en"), words.quantity(fields, "zh")) == row[5:]
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "measure", "english", "chinese"),
+    [
+        (70, 70, nan, "percent", "at least 70%", "70%以上"),
+        (70, 70, 80, "percent", "over 70%", "70%多"),
+        (90, 85, 95, "percent", "about 90%", "约90%"),
+        (-30, -35, -25, "change", "about −30%", "约−30%"),
+        (40, 39.5, 40.5, "change", "+40%", "+40%"),
+    ],
+)
+def test_a_percentage_keeps_its_reserve(value, low, high, measure, english, chinese):
+    fields = {"value": value, "low": low, "high": high, "unit": "%", "measure": measure}
+    assert (words.quantity(fields, "en"), words.quantity(fields, "zh")) == (english, chinese)
+
+
+def test_what_sort_of_number_a_basis_makes():
+    assert [words.sort_name(basis, "zh") for basis in ("level", "from", "yoy", "vs 2019", "unstated")] == [
+        "数量",
+        "原先",
+        "较上年增减",
+        "较2019年增减",
+        "增减，未写明与何时相比",
+    ]
 
 
 def test_interval_keeps_an_open_end_open():
@@ -101,7 +126,7 @@ def test_every_basis_of_the_data_is_said_in_words():
     used = set(read_table("indicators")["basis"])
     assert used
     assert used <= set(words.BASES)
-    assert [words.basis_name("vs 2019", language) for language in words.LANGUAGES] == ["2019", "2019"]
+    assert [words.basis_name("vs 2019", language) for language in words.LANGUAGES] == ["2019", "2019年"]
 
 
 def test_a_column_has_a_heading_in_both_languages_or_keeps_its_name():

@@ -38,7 +38,8 @@ def add(file: str, about: dict[str, str | None], replace: bool = False) -> None:
     with publish.locked(cache / "add.lock", paths.DATA, "another bulletin is being added; wait for it"):
         labels = _put(rows, document, about, replace)
     kept, waiting = "the text" if file == "-" else file, int((labels["english"] == "").sum())
-    print(f"{about['id']}: {len(rows)} rows added; keep {kept}, with which `gongbao verify` proves them")
+    done = f"{len(rows)} rows {'replaced' if replace else 'added'}"
+    print(f"{about['id']}: {done}; keep {kept}, with which `gongbao verify` proves them")
     if waiting:
         print(f"{waiting} names in data/labels.csv have no English yet; until then pages show them in Chinese")
 
@@ -48,11 +49,14 @@ def _put(rows: pd.DataFrame, document: bulletin.Bulletin, about: dict, replace: 
     bulletins = tables.read_table("bulletins")
     row = _described(bulletins, about, document, replace)
     labels = _labelled(rows)
+    indicators = _with(tables.read_table("indicators"), rows, "bulletin", ["bulletin", "start"])
+    families = labels[labels["kind"] == "indicator"].set_index("label")["family"]
+    indicators["family"] = indicators["indicator"].map(families).fillna("")  # a code given since, in any bulletin
     # the description comes last: until it is there, nobody looks for the rows
     tables.write_tables(
         {
             "labels": labels,
-            "indicators": _with(tables.read_table("indicators"), rows, "bulletin", ["bulletin", "start"]),
+            "indicators": indicators,
             "bulletins": _with(bulletins, pd.DataFrame([row]), "id", ["id"]),
         }
     )

@@ -1,7 +1,8 @@
 """A percentage without its base: which whole numbers could stand behind it, and how few they could be.
 
 A change that was rounded fits only some pairs of whole numbers: +217% fits 6 → 19, and nothing smaller. This says how
-small a base may be, never how large it is.
+small a base may be, never how large it is. A half is rounded away from zero, as 四舍五入 does: −11.25% is printed as
+−11.3%, so that the outer end of an interval is not in it.
 """
 
 import numpy as np
@@ -55,6 +56,8 @@ def _smallest(low: float, high: float) -> float:
 
 def _pairs(low: float, high: float, largest: int) -> pd.DataFrame:
     base = np.arange(1, largest + 1)
+    inner = 1e-6  # of a whole: what the outer end is moved in
+    low, high = low + inner * (low < 0), high - inner * (high > 0)
     first, last = (np.round(base * (100 + end) / 100, 9) for end in (low, high))
     many = np.clip(np.floor(last) - np.ceil(first) + 1, 0, None).astype(int)
     within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)

@@ -4,6 +4,7 @@ The templates are in scripts/site/pages, the site's own words in scripts/site/wo
 escaped for the place where it stands, so that it shows as it is.
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from gongbao.pages import Page
 HOME = paths.PACKAGE.parent / "site"
 FINDINGS = 5
 ARCHIVE = "gongbao-data.zip"
+NAMES = "bulletins.json"  # what each bulletin's pages say above their heading: area and period
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -51,10 +53,12 @@ def write(folder: Path, found: list[Page], root: Path, texts: Mapping[str, str])
         (folder / page.bulletin).mkdir(parents=True, exist_ok=True)
         (folder / page.bulletin / f"{page.stem}.ipynb").write_text(pages.source(page, texts), encoding="utf-8")
     about = _about(found, root, language)
+    folder.mkdir(parents=True, exist_ok=True)
+    names = {bulletin["id"]: bulletin["heading"] for bulletin in about["bulletins"]}
+    (folder / NAMES).write_text(json.dumps(names), encoding="utf-8")
     forms = templates()
     for path in sorted((HOME / "pages").glob("*.md")):
         text = forms.get_template(f"pages/{path.name}").render(words=texts, language=language, **about)
-        folder.mkdir(parents=True, exist_ok=True)
         (folder / path.name).write_text(text, encoding="utf-8")
 
 
@@ -68,7 +72,9 @@ def _about(found: list[Page], root: Path, language: str) -> dict:
     works = registers.programmes(register, names, language)
     return {
         "bulletins": [
-            _bulletin(about, found, register, works) for about in table.to_dict("records") if about["id"] in names
+            _bulletin(about, found, register, works, language)
+            for about in table.to_dict("records")
+            if about["id"] in names
         ],
         "indicators": register,
         "programmes": works,
@@ -78,12 +84,14 @@ def _about(found: list[Page], root: Path, language: str) -> dict:
     }
 
 
-def _bulletin(about: dict, found: list[Page], register: list[dict], works: list[dict]) -> dict:
+def _bulletin(about: dict, found: list[Page], register: list[dict], works: list[dict], language: str) -> dict:
     mine = [page for page in found if page.bulletin == about["id"]]
     start, end = about["period_start"], about["period_end"]
     whole = start[:4] == end[:4] and start[5:] == "01-01" and end[5:] == "12-31"
+    region = (about["region_en"] if language == "en" else "") or about["region"] or about["id"]
+    period = start[:4] if whole else f"{start}–{end}"
     return about | {
-        "period": start[:4] if whole else f"{start}–{end}",
+        "heading": f"{region}, {period}" if language == "en" else f"{region} · {period}",
         "pages": mine,
         "figures": chosen([one for page in mine for one in page.figures]),
         "indicators": sum(row["bulletin"] == about["id"] for row in register),

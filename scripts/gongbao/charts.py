@@ -7,13 +7,12 @@ table without rows gives an empty figure. Where the table has a column `accent`,
 
 from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from gongbao import rows, style
-from gongbao.rows import AIR, AXIS, STEPS, TITLE, aside, colours, name_axis, spread, whiskers
+from gongbao.rows import AIR, AXIS, BAR, STEPS, TITLE, aside, colours, name_axis, reach, spread, whiskers
 from gongbao.style import ACCENT, FAINT, INK, PALE, SOFT
 
 
@@ -46,12 +45,13 @@ def dots(
     """
     fig, axes = rows.stack([frame], width, share, axis=AXIS, title=0)
     ax = axes[0]
-    if ticks is not None and (frame["low"] > 0).all():
+    if ticks is not None and len(frame) and (frame["low"] > 0).all():
         ax.set_xscale("log")
         ax.xaxis.set_major_locator(FixedLocator(list(ticks)))
         ax.xaxis.set_minor_locator(NullLocator())
+        ax.set_xlim(*rows.limits(frame, ticks))
     else:
-        ax.locator_params(axis="x", nbins=6, steps=STEPS)
+        ax.locator_params(axis="x", nbins=8, steps=STEPS)
     if reference is not None:
         ax.axvline(reference, color=FAINT, linewidth=0.6, zorder=0)
     whiskers(ax, frame)
@@ -68,7 +68,7 @@ def bars(frame: pd.DataFrame, width: float, *, by: str | None = None, share: flo
     Parameters
     ----------
     frame : DataFrame
-        `label`, `text`, `low`, `value`, `high` (drawn as a thin line where they differ), and the column `by`.
+        `label`, `text`, `low`, `value`, `high` (pale between them), and the column `by`.
     width : float
         In mm.
     by : str, optional
@@ -81,12 +81,11 @@ def bars(frame: pd.DataFrame, width: float, *, by: str | None = None, share: flo
     for ax, (name, group) in zip(axes, groups, strict=False):
         centres, ends = ax.get_yticks(), group[["value", "high"]].max(axis=1)
         if by is None or len(group) > 1:
-            ax.barh(centres, group["value"], height=2.2, color=colours(group, FAINT))
-            ax.hlines(centres, group["low"], group["high"].fillna(group["value"]), color=INK, linewidth=0.6)
+            reach(ax, group, group["high"].fillna(group["value"]))
         else:
             ends = 0 * ends
         for y, end, text in zip(centres, ends, group["text"], strict=True):
-            ax.annotate(text, (end, y), (3, 0), textcoords="offset points", va="center")
+            ax.annotate(text, (end, y), (3, 0), textcoords="offset points", va="center_baseline")
         ax.set_title("" if name is None else name, color=SOFT, pad=2)
         ax.xaxis.set_visible(False)
         ax.spines.bottom.set_visible(False)
@@ -125,7 +124,7 @@ def dumbbell(frame: pd.DataFrame, width: float, *, by: str, share: float = 0.34)
 
 
 def shares(frame: pd.DataFrame, width: float, *, share: float = 0.42) -> Figure:
-    """Parts of a whole as bars on a pale strip from 0 to 100%, the interval of the share as a thin line.
+    """Parts of a whole as bars on a pale strip from 0 to 100%, paler over the interval of the share.
 
     Parameters
     ----------
@@ -134,11 +133,10 @@ def shares(frame: pd.DataFrame, width: float, *, share: float = 0.42) -> Figure:
     width, share : float
         As in `dots`.
     """
-    fig, axes = rows.stack([frame], width, share, axis=AXIS, title=0)
-    ax, centres = axes[0], axes[0].get_yticks()
-    ax.barh(centres, [100] * len(frame), height=2.2, color=PALE)
-    ax.barh(centres, frame["value"], height=2.2, color=colours(frame, FAINT))
-    ax.hlines(centres, frame["low"], frame["high"].fillna(100), color=INK, linewidth=0.6)
+    fig, axes = rows.stack([frame], width, share, axis=AXIS / 2, title=0)
+    ax = axes[0]
+    ax.barh(ax.get_yticks(), [100] * len(frame), height=BAR, color=PALE)
+    reach(ax, frame, frame["high"].fillna(100))
     aside(ax, frame)
     ax.set_xlim(0, 100)
     ax.set_xticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100%"])
@@ -146,7 +144,7 @@ def shares(frame: pd.DataFrame, width: float, *, share: float = 0.42) -> Figure:
 
 
 def slope(frame: pd.DataFrame, width: float, height: float, columns: tuple[str, str]) -> Figure:
-    """Lines from a common 100 to this year's index, named at their ends.
+    """Lines from a common 100 to this year's index, named at their ends; the scale begins at 0.
 
     Parameters
     ----------
@@ -164,14 +162,18 @@ def slope(frame: pd.DataFrame, width: float, height: float, columns: tuple[str, 
         ax.plot([0, 1], [100, row["value"]], color=colour, marker="o", clip_on=False)
     ax.plot(0, 100, "o", color=SOFT, clip_on=False)  # where all begin, none's own
     names = [style.wrap(f"{row.text}  {row.label}", width * 0.46) for row in frame.itertuples()]
-    per_mm = max(np.ptp([100, *frame["value"]]), 1) / (height - AXIS)
+    top = max([100, *frame["high"].dropna()])
+    per_mm = top / (height - AXIS)
     ends = spread(frame["value"], [(rows.height(name) - AIR / 2) * per_mm for name in names])
     for y, name, colour in zip(ends, names, colours(frame, INK), strict=True):
         ax.annotate(name, (1.06, y), va="center", color=colour, linespacing=1.15, annotation_clip=False)
     ax.plot([[1.02] * len(ends), [1.05] * len(ends)], [frame["value"], ends], color=FAINT, linewidth=0.4, clip_on=False)
-    ax.annotate("100", (-0.04, 100), ha="right", va="center", color=SOFT)
+    ax.axhline(0, 0.12 / 2.02, 1.12 / 2.02, color=FAINT, linewidth=0.6)
+    for level in (0, 100):
+        ax.annotate(str(level), (-0.04, level), ha="right", va="center_baseline", color=SOFT)
     ax.set_xticks([0, 1], columns)
     ax.set_xlim(-0.12, 1.9)
+    ax.set_ylim(0, 1.02 * top)
     ax.yaxis.set_visible(False)
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.tick_params(axis="x", length=0)

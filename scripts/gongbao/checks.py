@@ -5,6 +5,7 @@ import pandas as pd
 from gongbao import derive
 from gongbao.tables import load, read_table
 
+RANGE = 2  # characters between the ends of a range, at most
 RULES = {
     "part": ("其中各部分不大于整体。", "No part is greater than the whole it is a part of."),
     "same": ("同一指标前后所述一致。", "The same thing said twice is the same."),
@@ -104,7 +105,11 @@ def _parts(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _twice(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     key = ["indicator", "unit", "measure", "basis"]
-    again = rows.duplicated(key)
-    first = rows.drop_duplicates(key)
-    later = rows[again].reset_index(drop=True)
-    return later, later[key].merge(first, on=key, how="left")
+    rows = rows[~(rows["start"] - rows["end"].shift()).between(0, RANGE)]  # 1—2名 is one thing said once
+    later = rows[rows.duplicated(key)].reset_index(drop=True)
+    first = later[key].merge(rows.drop_duplicates(key), on=key, how="left")
+    place = ["pillar", "section"]
+    one = (later[place] == first[place]).all(axis=1) | (first[place] == "").all(
+        axis=1
+    )  # 抓获236名 elsewhere may be others
+    return later[one].reset_index(drop=True), first[one].reset_index(drop=True)

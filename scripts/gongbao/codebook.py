@@ -77,7 +77,7 @@ def _row(field: dict, language: str) -> str:
         what.append(_in(language, f"Example: `{field['example']}`.", f"例：`{field['example']}`。"))
     if "warning" in field:
         what.append(
-            f"**{_in(language, 'Beware:', '注意：')}**{_in(language, ' ', '')}{_of(field, 'warning', language)}"
+            f"**{_in(language, 'Beware', '注意')}**{_in(language, ': ', '：')}{_of(field, 'warning', language)}"
         )
     cells = [f"`{field['name']}`", _of(field, "title", language), "<br>".join(what), _form(field, language)]
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"

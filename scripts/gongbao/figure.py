@@ -124,7 +124,7 @@ def _put(fig: Figure, text: str, size: float, colour: str, y: float, align: str)
 
 def _tall(text: str, size: float) -> float:
     """Return the height of wrapped lines in mm."""
-    return (text.count("\n") + 1) * size * style.LINE * style.POINT
+    return (text.count("\n") * 1.15 + style.LINE) * size * style.POINT
 
 
 def _settle(fig: Figure) -> None:

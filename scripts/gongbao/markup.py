@@ -67,4 +67,4 @@ def sortable(rows: pd.DataFrame, columns: dict[str, str], caption: str, language
 
 
 def _plain(value: float) -> str:
-    return f"{value:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
+    return f"{value:,.4f}".rstrip("0").rstrip(".").replace("-", "−")

@@ -14,14 +14,12 @@ logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a HOME that cannot be
 from gongbao import derive, figure, style, tables  # noqa: E402
 from gongbao.errors import InputError  # noqa: E402
 from gongbao.topics import is_time, topic  # noqa: E402
-from gongbao.words import LANGUAGES, column_name, interval, number, quantity  # noqa: E402
+from gongbao.words import LANGUAGES, basis_name, column_name, interval, number, quantity, sort_name  # noqa: E402
 
+MARKS = "●◆■▲★◇○【】—· "  # what some bulletins set around a heading
 UNTITLED = {"en": "Without a heading", "zh": "未列标题"}
-SILENCE = {
-    "en": "The data of this bulletin hold nothing on this question.",
-    "zh": "本公报的数据中没有与此有关的内容。",
-}
-NOTHING = {"en": "The data of this bulletin hold nothing to draw here.", "zh": "本公报的数据中没有可在此作图的内容。"}
+SILENCE = {"en": "The data hold nothing that this question asks for.", "zh": "数据中没有回答这个问题所需的数字。"}
+NOTHING = {"en": "The data hold nothing that this figure needs.", "zh": "数据中没有画这幅图所需的数字。"}
 
 
 Words = TypeVar("Words")
@@ -39,9 +37,10 @@ class Notebook:
     about : Series
         The bulletin's row of bulletins.csv.
     rows : DataFrame
-        Its rows of indicators.csv, with four columns more, in the notebook's language: `label` (what is counted),
-        `text` (how much, with its unit), `interval` (what the wording allows) and `place` (the heading above it).
-        `family` is that of data/labels.csv or, for a label without one, the topic that its words tell.
+        Its rows of indicators.csv, with five columns more, in the notebook's language: `label` (what is counted),
+        `text` (how much, with its unit), `interval` (what the wording allows), `sort` (an amount, or what it was
+        compared with) and `place` (the heading above it).
+        `topic` is what its words tell; `family` that of data/labels.csv or, for a label without one, the topic.
     """
 
     bulletin: str
@@ -68,22 +67,43 @@ class Notebook:
         return stop.join(f"{row['label']}{colon}{row[column]}" for _, row in frame.iterrows())
 
     def family(self, *prefixes: str) -> pd.DataFrame:
-        """Return the rows whose family code is, or begins with, one of these (``traffic`` takes traffic.deaths)."""
-        return self.rows[(self.rows["family"] + ".").str.startswith(tuple(f"{prefix}." for prefix in prefixes))]
+        """Return the rows whose family code is, or begins with, one of these (``traffic`` takes traffic.deaths).
+
+        A coder's own code does not hide a row: crime.cases_filed is found as crime.offences, too, if its words say so.
+        """
+        wanted = tuple(f"{prefix}." for prefix in prefixes)
+        own, told = (self.rows[column] + "." for column in ("family", "topic"))
+        like = own.str.partition(".")[0] == told.str.partition(".")[0]
+        return self.rows[own.str.startswith(wanted) | (like & told.str.startswith(wanted))]
 
     def index(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the relative changes among rows as index numbers (earlier period = 100), highest first.
 
-        `text` keeps the change in words; `interval` and `unit` are those of the index.
+        `text` keeps the change in words; `interval` and `unit` are those of the index. A label says so where the
+        earlier period is not simply the one before: that of 2019, or of the month before.
         """
         changes = rows[rows["measure"] == "change"]
+        other = changes["basis"].str.match("vs |mom")
+        since = changes["basis"].map(lambda basis: basis_name(basis, self.language))
+        named = changes["label"] + self.text(en=" (on ", zh="（较") + since + self.text(en=")", zh="）")
+        changes = changes.assign(label=changes["label"].mask(other, named))
         ends = derive.index(changes)
         allowed = [interval(row.low, row.high, self.language) for row in ends.itertuples()]
         return changes.assign(**ends, unit="index", interval=allowed).sort_values("value", ascending=False)
 
     def shortened(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Return the falls in % among rows that are falls of a time (耗时缩短三分之一)."""
-        return rows[(rows["measure"] == "change") & (rows["value"] < 0) & rows["indicator"].map(is_time)]
+        """Return the falls in % among rows that are falls of a time (耗时缩短三分之一), unless a pair says the same."""
+        ends = rows.loc[rows["basis"].isin(["from", "to"]), "id"]
+        falls = (rows["measure"] == "change") & (rows["value"] < 0) & ~rows["parent"].isin(ends)
+        return rows[falls & rows["indicator"].map(is_time)]
+
+    def based(self, rows: pd.DataFrame) -> pd.Series:
+        """Say of each row whether it is the change of an amount that is stated, too, so that its base follows.
+
+        What a month did against the month before is no change of the year's amount.
+        """
+        levels = self.rows.loc[self.rows["basis"] == "level", "id"]
+        return (rows["measure"] == "change") & rows["parent"].isin(levels) & (rows["basis"] != "mom")
 
     def alike(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of the unit that most share, of two such units the first; none where all units differ."""
@@ -129,7 +149,7 @@ class Notebook:
         """
         if data.empty:
             return self._say_nothing(**NOTHING)
-        words = self.text(en, zh)
+        data, words = data.drop(columns="topic", errors="ignore"), self.text(en, zh)
         words = {"source": self.source, "alt": self._alt(words, data)} | words
         caption = self.text(" ", "").join([words["caption"], words["source"]])
         figure.show(fig, f"figures/{self.bulletin}/{self.language}", name, data, words | {"caption": caption})
@@ -169,8 +189,9 @@ def open_notebook(bulletin: str, language: str) -> Notebook:
     rows = tables.load(bulletin)
     about = tables.read_table("bulletins").set_index("id").loc[bulletin]
     style.apply(language, "".join(rows["indicator"]) + "".join(rows["section"]))
-    coded = [row.family or topic(row.indicator, row.section or row.pillar) for row in rows.itertuples()]
-    rows["family"] = pd.Series(coded, rows.index, "str")
+    told = [topic(row.indicator, row.section, row.pillar) for row in rows.itertuples()]
+    rows["topic"] = pd.Series(told, rows.index, "str")
+    rows["family"] = rows["family"].where(rows["family"] != "", rows["topic"])
     return Notebook(bulletin, language, about, labelled(rows, language))
 
 
@@ -186,6 +207,7 @@ def labelled(rows: pd.DataFrame, language: str) -> pd.DataFrame:
         label=[english.get(label) or label for label in rows["indicator"]],
         text=[quantity(row, language) for row in rows.to_dict("records")],
         interval=[interval(row["low"], row["high"], language) for row in rows.to_dict("records")],
-        place=[english.get(name) or name or UNTITLED[language] for name in places],
+        sort=[sort_name(basis, language) for basis in rows["basis"]],
+        place=[english.get(name) or name.strip(MARKS) or UNTITLED[language] for name in places],
     )
-    return words.astype(dict.fromkeys(["label", "text", "interval", "place"], "str"))  # so, too, without a row
+    return words.astype(dict.fromkeys(["label", "text", "interval", "sort", "place"], "str"))  # so, too, without a row

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from gongbao.errors import InputError
 from gongbao.tables import read_table
 
 EVIDENCE = {
@@ -32,10 +33,18 @@ def of(rows: pd.DataFrame, bulletin: str, language: str) -> pd.DataFrame:
         One row per programme: `id`, `label`, `about`, `figures` (its indicators in words), `needed` (what an evaluation
         would have to know), `promise`, `commitment` (a key of `COMMITMENTS`), `place`, and `evidence`: ``compared``
         (a number held against an earlier one), ``counted`` (numbers, none compared) or ``named`` (no number).
+
+    Raises
+    ------
+    InputError
+        A programme names an indicator that the bulletin does not have.
     """
     ending = "_en" if language == "en" else ""
     table = read_table("programmes").query("bulletin == @bulletin").reset_index(drop=True)
     ids = [cell.split() for cell in table["indicators"]]
+    for name, chosen in zip(table["id"], ids, strict=True):
+        if unknown := sorted(set(chosen) - set(rows["id"])):
+            raise InputError(f"data/programmes.csv, {bulletin} {name}: {unknown[0]} is no row of data/indicators.csv")
     found = [rows[rows["id"].isin(chosen)] for chosen in ids]
     names = {name: table[f"{column}{ending}"] for name, column in COLUMNS.items()}
     return table[["id", "part", "commitment"]].assign(

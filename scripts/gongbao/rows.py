@@ -11,12 +11,13 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from gongbao import style
-from gongbao.style import ACCENT, INK
+from gongbao.style import ACCENT, FAINT, INK
 
 STEPS = (1, 2, 5, 10)  # of a linear axis: 0, 5, 10, never 0, 2.5, 5
 AXIS = 9.5  # mm for the ticks and the name of a horizontal axis
 LINE, AIR = 2.95, 1.9  # mm: a line of label, and what separates two rows
 TITLE = 6  # mm for the name of a panel
+BAR = 2.2  # mm: how thick a bar is
 
 
 def stack(groups: list[pd.DataFrame], width: float, share: float, *, axis: float, title: float) -> tuple:
@@ -68,10 +69,19 @@ def whiskers(ax: Axes, frame: pd.DataFrame) -> None:
         ax.plot(row["value"], y, "o", color=colour)
 
 
+def reach(ax: Axes, frame: pd.DataFrame, highs: pd.Series) -> None:
+    """Draw bars from 0: full as far as the lower end of each interval, pale from there to its upper end."""
+    for y, low, high, colour in zip(ax.get_yticks(), frame["low"], highs, colours(frame, FAINT), strict=True):
+        ax.barh(y, low, height=BAR, color=colour, linewidth=0)
+        if low < high:
+            ax.barh(y, high - low, left=low, height=BAR, color=colour, alpha=0.35, linewidth=0)
+            ax.vlines(high, y - BAR / 2, y + BAR / 2, color=colour, linewidth=0.8)
+
+
 def aside(ax: Axes, frame: pd.DataFrame) -> None:
     """Put the values in words into a column at the right."""
     for y, text, colour in zip(ax.get_yticks(), frame["text"], colours(frame, INK), strict=False):
-        ax.annotate(text, (1.02, y), xycoords=("axes fraction", "data"), va="center", color=colour)
+        ax.annotate(text, (1.02, y), xycoords=("axes fraction", "data"), va="center_baseline", color=colour)
 
 
 def name_axis(ax: Axes, name: str, room: float) -> None:
@@ -99,6 +109,15 @@ def ticks(frame: pd.DataFrame) -> list[float]:
         if np.sum((chosen >= low) & (chosen <= high)) > 2:
             break
     return list(chosen)
+
+
+def limits(frame: pd.DataFrame, ticks: Iterable[float]) -> tuple[float, float]:
+    """Return where a logarithmic axis begins and ends: at the data with some air, or at a tick not far beyond them."""
+    low, high = frame["low"].min(), frame[["value", "high"]].max().max()
+    far = max(high / low, 1.1)
+    before = [tick for tick in ticks if low / far**0.35 <= tick <= low]
+    after = [tick for tick in ticks if high <= tick <= high * far**0.15]
+    return min([low / far**0.05, *before[-1:]]), max([high * far**0.05, *after[:1]])
 
 
 def spread(places: Iterable[float], sizes: Iterable[float]) -> np.ndarray:

@@ -24,7 +24,7 @@ POINT = 25.4 / 72  # mm
 INK, SOFT, FAINT, PALE = "#1f2328", "#57606a", "#8c959f", "#e3e6ea"
 ACCENT, TINT = "#b3400e", "#f3d9c9"  # 5.9 : 1 on white; darker than FAINT for every kind of colour vision
 
-TITLE, TEXT, SMALL = 8.5, 7, 6  # pt
+TITLE, TEXT, SMALL = 9, 7, 6  # pt
 LINE = 1.38  # line height, in font sizes
 EM = TextToPath.FONT_SCALE  # pt; what matplotlib measures in
 
@@ -122,7 +122,7 @@ def _pieces(text: str) -> Sequence[str]:
     """
     wide = "".join(sorted({c for c in text if unicodedata.east_asian_width(c) in "WF" and c not in CLOSING + OPENING}))
     one = f"[{re.escape(wide)}]" if wide else "(?!)"
-    opening, closing = f"[{OPENING}]*", f"[{re.escape(CLOSING)}]*"
+    opening, closing = f"[{OPENING}]*", f"[{re.escape(CLOSING)},;]*"
     letter = rf"(?!{one})(?:[^\s{OPENING}{re.escape(CLOSING)}/-]|(?<=\d)[.,/-](?=\d))"
     word = rf"(?:{letter})+(?:[/-]|(?<=\d)[万亿]?{one})?"
     return re.findall(rf"{opening}(?:{one}|{word}){closing}\s*|\S\s*", text)

@@ -10,14 +10,22 @@ TIMES = ("耗时", "用时", "时长", "时间", "时限")
 UNCOUNTED = ("额", "款", "资金", "资产", "损失", "率", "比例", "占比")
 
 
-def topic(label: str, heading: str = "") -> str:
+def topic(label: str, *headings: str) -> str:
     """Return the topic of a label, a family code or the beginning of one (``fraud``), or '' where nothing is known.
 
     The first pattern of lexicon/topics.csv that the label holds decides: the narrower topics stand first. A label
-    without any goes by the heading above it: 解决难题 under 优化营商环境.
+    without any goes by the headings above it, the nearest first: 解决难题 under 优化营商环境. So does one that holds
+    only a weak one: 抓获嫌疑人 under 打击诈骗 is about fraud.
+
+    Parameters
+    ----------
+    label : str
+    headings : str
+        The section, then the pillar; empty ones are passed over.
     """
     plain = Compact(label).plain  # 騙案 is 骗案
-    return _first(plain) or (_first(f"{Compact(heading).plain}：{plain}") if heading else "")
+    above = (_first(f"{Compact(heading).plain}：{plain}") for heading in headings if heading)
+    return _first(plain, weak="") or next(filter(None, above), "") or _first(plain)
 
 
 def is_time(label: str) -> bool:
@@ -33,10 +41,11 @@ def is_counted(label: str) -> bool:
 
 
 @cache
-def _first(text: str) -> str:
-    return next((topic for pattern, topic in _patterns() if pattern.search(text)), "")
+def _first(text: str, weak: str = "yes") -> str:
+    """Return the topic of the first pattern in a text, the weak ones taken in or left out."""
+    return next((row["topic"] for row in _rows() if row["weak"] <= weak and row["pattern"].search(text)), "")
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern, str]]:
-    return [(re.compile(row["pattern"]), row["topic"]) for row in rules.rows("topics")]
+def _rows() -> list[dict]:
+    return [row | {"pattern": re.compile(row["pattern"])} for row in rules.rows("topics")]

@@ -19,7 +19,7 @@ def table(html: str, words: Mapping[str, str]) -> str:
             part.attrib.pop(attribute, None)
     rows = [row.findall("td") for row in element.iter("tr") if row.find("td") is not None]
     heads = [head.text_content().strip() for head in element.iter("th")]
-    _align(rows)
+    _align(rows, list(element.iter("th")))
     if wide := len(heads) >= WIDE or max(map(_letters, rows), default=0) >= FULL:
         _name(rows, heads)
     if classes := ["sortable"] * (len(rows) >= LONG) + ["cards"] * wide:
@@ -31,12 +31,12 @@ def table(html: str, words: Mapping[str, str]) -> str:
     return lxml.html.tostring(box, encoding="unicode")
 
 
-def _align(rows: list[list[lxml.html.HtmlElement]]) -> None:
-    """Mark the cells of columns that hold nothing but numbers."""
-    for column in zip(*rows, strict=False):
+def _align(rows: list[list[lxml.html.HtmlElement]], heads: list[lxml.html.HtmlElement]) -> None:
+    """Mark the cells of columns that hold nothing but numbers, and their headings."""
+    for head, *column in zip(heads, *rows, strict=False):
         texts = [cell.text_content().strip() for cell in column]
         if any(texts) and all(NUMBER.fullmatch(text) for text in texts if text):
-            for cell in column:
+            for cell in (head, *column):
                 cell.set("class", "number")
 
 

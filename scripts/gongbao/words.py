@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Mapping
 from functools import cache
-from math import ceil, isclose, isnan, log10
+from math import ceil, floor, isclose, isnan, log10
 
 from gongbao.paths import LEXICON
 
@@ -55,9 +55,11 @@ def number(value: float, language: str) -> str:
 
 
 def span(low: float, high: float, language: str) -> str:
-    """Write the interval of a quotient, with as many decimals as keep its ends apart: 75–150, 8.2–9.1, 67.2–67.4."""
-    places = max(0, ceil(-log10(high - low))) if high > low else 2
-    return interval(round(low, places), round(high, places), language)
+    """Write the interval of a quotient, rounded outwards, with the decimals that its width asks for: 74–151, 8.4–9."""
+    if not high > low:
+        return number(low, language)
+    scale = 10 ** max(0, ceil(-log10(high - low)))
+    return interval(floor(low * scale + 1e-6) / scale, ceil(high * scale - 1e-6) / scale, language)
 
 
 def quantity(row: Mapping, language: str) -> str:
@@ -75,7 +77,7 @@ def quantity(row: Mapping, language: str) -> str:
         1390余家, 不超过10个工作日, −11.2%; over 1,390 establishments, at most 10 working days, −11.2%.
     """
     if row["measure"] in ("change", "points", "percent"):
-        return _signed(row, language)
+        return _hedge(row, language).format(_signed(row, language))
     text = _with_unit(row["value"], row["unit"], language)
     return _reserve(row, language).format(text if language == "en" else _join(row, language))
 
@@ -115,7 +117,18 @@ def column_name(column: str, language: str) -> str:
 
 def basis_name(basis: str, language: str) -> str:
     """Return what a number was compared with, in words; a basis such as ``vs 2019`` names its year."""
-    return BASES.get(basis, (basis.removeprefix("vs "),) * 2)[LANGUAGES.index(language)]
+    year = basis.removeprefix("vs ")
+    return BASES.get(basis, (year, f"{year}年"))[LANGUAGES.index(language)]
+
+
+def sort_name(basis: str, language: str) -> str:
+    """Return what sort of number a basis makes: an amount, an end of a pair, a change on something."""
+    name = basis_name(basis, language)
+    if basis in ("level", "from", "to"):
+        return name
+    if basis == "unstated":
+        return "change, since when not stated" if language == "en" else "增减，未写明与何时相比"
+    return f"change on {name}" if language == "en" else f"较{name}增减"
 
 
 def measure_name(measure: str, language: str) -> str:
@@ -148,6 +161,17 @@ def _reserve(row: Mapping, language: str) -> str:
     if low == value < high:
         return "over {}" if language == "en" else "{}"  # 余 stands inside the number
     return "{}"
+
+
+def _hedge(row: Mapping, language: str) -> str:
+    """Return the pattern of a hedged percentage: a share has the reserve of a number, any may be a round figure."""
+    low, high = row["low"], row["high"]
+    rounded = 10.0 ** -len(f"{abs(row['value']):.4f}".rstrip("0").partition(".")[2]) / 2
+    if low < row["value"] < high:
+        return {"en": "about {}", "zh": "约{}"}[language] if high - low > 2.01 * rounded else "{}"
+    if row["measure"] != "percent":
+        return "{}"
+    return "{}多" if language == "zh" and low == row["value"] < high else _reserve(row, language)
 
 
 def _join(row: Mapping, language: str) -> str:

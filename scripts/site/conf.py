@@ -2,6 +2,7 @@
 
 import ctypes
 import gettext
+import json
 import re
 import signal
 import sys
@@ -56,7 +57,7 @@ nb_output_stderr = "remove"
 
 
 def describe(app, pagename, templatename, context, doctree):
-    """Give a page its description, its picture for cards and its twin in the other language."""
+    """Give a page its description, its picture for cards, its bulletin and its twin in the other language."""
     paragraphs = (node.astext() for node in doctree.findall(nodes.paragraph)) if doctree else ()
     text = " ".join(next((text for text in paragraphs if len(text) > 30), WORDS["tagline"]).split())
     context["description"] = text if len(text) <= 200 else f"{text[:199].rstrip()}…"
@@ -66,6 +67,8 @@ def describe(app, pagename, templatename, context, doctree):
     for part in ("body", "furo_navigation_tree"):  # mend what screen readers cannot use
         html = context.get(part, "").replace('<p class="caption" role="heading">', '<p class="caption">')
         context[part] = html.replace('<summary aria-label="Toggle hidden content">', "<summary>")
+    names = json.loads((Path(app.srcdir) / "bulletins.json").read_text("utf-8"))
+    context["bulletin"] = names.get(pagename.partition("/")[0], "")
     context["furo_hide_toc"] = True  # figures and tables need the width
     context["twin"] = f"{'../' * (pagename.count('/') + 1)}{OTHER}/{twin}.html"
 
