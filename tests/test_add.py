@@ -67,6 +67,16 @@ def test_a_translation_that_was_filled_in_reaches_the_rows_when_read_anew(data):
     assert tables.load(ABOUT["id"])["family"].iloc[0] == "court.cases"
 
 
+def test_a_family_given_since_reaches_every_bulletin(data, tmp_path):
+    add.add(str(COURT), ABOUT)
+    labels = tables.read_table("labels")
+    labels.loc[labels["label"] == tables.load(ABOUT["id"])["indicator"].iloc[0], "family"] = "court.cases"
+    tables.write_table("labels", labels)
+    (tmp_path / "other.txt").write_text("全年侦破命案3起。", encoding="utf-8")
+    add.add(str(tmp_path / "other.txt"), {"id": "other-2021", "title": "另一份"})
+    assert tables.load(ABOUT["id"])["family"].iloc[0] == "court.cases"
+
+
 def test_replacing_keeps_what_is_not_given_and_changes_what_is(data):
     add.add(str(COURT), ABOUT)
     add.add(str(POLICE), {"id": ABOUT["id"], "region": "新河", "title": None}, replace=True)

@@ -102,6 +102,14 @@ def test_the_same_thing_said_twice_is_the_same(run):
     assert run([*ROWS, row("6", 106, start=2, end=3, **again)]).empty  # 25—106: the ends of a range
 
 
+def test_what_two_sections_call_alike_may_be_two_things(run):
+    inside, other = ({"indicator": "抓获嫌疑人", "section": name} for name in ("打击刑事犯罪", "打击诈骗"))
+    assert run([row("1", 236, **inside), row("2", 3120, start=90, end=95, **other)]).empty
+    lead = {"indicator": "抓获嫌疑人", "section": ""}
+    (result,) = run([row("1", 236, **lead), row("2", 3120, start=90, end=95, **other)]).to_dict("records")
+    assert not result["holds"], "a summary at the head speaks of all that follows"
+
+
 def test_a_bulletin_that_implies_nothing_has_no_checks(run):
     results = run(ROWS)
     assert results.empty

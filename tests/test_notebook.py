@@ -95,6 +95,15 @@ def test_a_source_without_publisher_or_date_has_no_gap():
     assert Notebook("b", "en", about, None).source == "Source: “公报”; self-reported figures."
 
 
+def test_a_code_of_one_s_own_does_not_hide_a_row(monkeypatch):
+    about = tables.load("qingdao-2023").assign(family="")
+    about.loc[about["indicator"] == "八类主要犯罪发案", "family"] = "crime.eight"
+    monkeypatch.setattr(tables, "load", lambda bulletin: about.copy())
+    nb = open_notebook("qingdao-2023", "en")
+    assert "八类主要犯罪发案" in set(nb.family("crime.offences")["indicator"])
+    assert "八类主要犯罪发案" not in set(nb.family("crime.cases_solved")["indicator"])
+
+
 def test_a_label_that_nobody_has_coded_goes_by_its_words(monkeypatch):
     about = tables.load("qingdao-2023").assign(family="")
     monkeypatch.setattr(tables, "load", lambda bulletin: about.copy())

@@ -3,6 +3,7 @@
 import pytest
 
 from gongbao import programmes
+from gongbao.errors import InputError
 from gongbao.notebook import labelled
 from gongbao.tables import load, read_table
 
@@ -32,6 +33,12 @@ def test_evidence_is_read_from_the_indicators(bulletin):
         compared = any(basis[name] != "level" for name in row.indicators)
         assert row.evidence == ("compared" if compared else "counted" if row.indicators else "named")
         assert (row.figures == "") == (row.indicators == [])
+
+
+def test_an_indicator_that_is_not_there_is_named():
+    rows = labelled(load(BULLETINS[0]), "en")
+    with pytest.raises(InputError, match=rf"{BULLETINS[0]} S\d\d: {rows['id'].iloc[0]} is no row"):
+        programmes.of(rows.iloc[1:], BULLETINS[0], "en")
 
 
 def test_a_bulletin_without_programmes_gives_an_empty_table():

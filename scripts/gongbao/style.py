@@ -118,11 +118,12 @@ def _break(text: str, width: float, size: float) -> list[str]:
 def _pieces(text: str) -> Sequence[str]:
     """Cut a text into what must stay together: a word with its space, a Chinese character with its punctuation.
 
-    A date keeps its hyphens and a number its unit: 2024-01-29, 20年, 2.6万起.
+    A date keeps its hyphens and a number what it counts: 2024-01-29, 20 years, 20年, 2.6万起.
     """
     wide = "".join(sorted({c for c in text if unicodedata.east_asian_width(c) in "WF" and c not in CLOSING + OPENING}))
     one = f"[{re.escape(wide)}]" if wide else "(?!)"
     opening, closing = f"[{OPENING}]*", f"[{re.escape(CLOSING)},;]*"
     letter = rf"(?!{one})(?:[^\s{OPENING}{re.escape(CLOSING)}/-]|(?<=\d)[.,/-](?=\d))"
     word = rf"(?:{letter})+(?:[/-]|(?<=\d)[万亿]?{one})?"
-    return re.findall(rf"{opening}(?:{one}|{word}){closing}\s*|\S\s*", text)
+    counted = rf"(?:\d[\d,.]* (?={letter}))?"  # 20 years, 10 working
+    return re.findall(rf"{opening}(?:{one}|{counted}{word}){closing}\s*|\S\s*", text)
