@@ -164,14 +164,16 @@ def _reserve(row: Mapping, language: str) -> str:
 
 
 def _hedge(row: Mapping, language: str) -> str:
-    """Return the pattern of a hedged percentage: a share has the reserve of a number, any may be a round figure."""
-    low, high = row["low"], row["high"]
-    rounded = 10.0 ** -len(f"{abs(row['value']):.4f}".rstrip("0").partition(".")[2]) / 2
-    if low < row["value"] < high:
-        return {"en": "about {}", "zh": "约{}"}[language] if high - low > 2.01 * rounded else "{}"
-    if row["measure"] != "percent":
-        return "{}"
-    return "{}多" if language == "zh" and low == row["value"] < high else _reserve(row, language)
+    """Return the pattern of a hedged percentage, by its size: a fall of nearly 30% is nearly −30%."""
+    low, value, high = (row[end] for end in ("low", "value", "high"))
+    if value < 0:
+        low, value, high = -high, -value, -low
+    if low < value < high:
+        decimals = f"{value:.4f}".rstrip("0").partition(".")[2]
+        round_figure = high - low > 1.01 * 10.0 ** -len(decimals)
+        return {"en": "about {}", "zh": "约{}"}[language] if round_figure else "{}"
+    more = language == "zh" and low == value < high  # 七成多
+    return "{}多" if more else _reserve({"low": low, "value": value, "high": high}, language)
 
 
 def _join(row: Mapping, language: str) -> str:
