@@ -7,10 +7,10 @@ from gongbao.indicators import rows
 
 ASKED = (
     *("approximators", "attributes", "comparisons", "directions", "edges"),
-    *("frames", "statistics", "subjects", "units", "verbs"),
+    *("frames", "leads", "statistics", "subjects", "units", "verbs"),
 )
 NOTHING = ("names", "plans")  # what these hold is no quantity, or one that is yet to come
-PATTERNS = ("comparisons", "names")
+PATTERNS = ("comparisons", "leads", "names")
 
 
 def asked(*tables):
@@ -33,6 +33,11 @@ def test_the_clause_of_a_rule_states_a_quantity(case):
     assert table in PATTERNS or word(row) in row["clause"]
     if table == "units":
         assert (row["code"], row["measure"]) in {(each[9], each[10]) for each in found}
+
+
+@pytest.mark.parametrize("case", asked("leads"), ids=name)
+def test_what_leads_to_a_label_is_no_part_of_it(case):
+    assert rows(case[1]["clause"])[-1][5] == case[1]["label"]
 
 
 @pytest.mark.parametrize("case", asked(*NOTHING), ids=name)

@@ -15,9 +15,9 @@ import pandas as pd
 import pytest
 
 from gongbao import book as sources
-from gongbao import notebook, pages, paths, registers, site, tables, webtables
+from gongbao import pages, paths, registers, site, tables
 from gongbao.errors import InputError
-from gongbao.figure import MIME, SILENT
+from gongbao.figure import MIME
 
 EVIL = (
     '=HYPERLINK("http://x.test") <script>alert(1)</script> <img src=x onerror=alert(1)> '
@@ -250,56 +250,6 @@ def test_markup_in_data_shows_as_text(tmp_path, monkeypatch):
     assert html(built / "zh/qingdao-2023/01-evil.html").find(".//figure//img").get("alt") == EVIL
 
 
-def test_markup_in_a_table_of_a_notebook_shows_as_text(monkeypatch):
-    shown = []
-    monkeypatch.setattr(notebook, "display", lambda data, **_: shown.append(data["text/html"]))
-    notebook.Notebook("b", "en", None, None).table(pd.DataFrame({"<b>head": [EVIL]}), ["<b>head"], "<i>caption", "")
-    box = lxml.html.fromstring(webtables.table(shown[0], {"table": "Table"}))
-    assert box.findtext(".//td") == EVIL
-    assert (box.findtext(".//th"), box.findtext(".//caption")) == ("<b>head", "<i>caption")
-
-
-def test_a_caption_said_under_a_figure_stands_once_on_its_page():
-    about = drawn("b", "en", "one", caption="Cannot show why. Source: 甲.")
-    said = {"text/markdown": "Cannot show why."}, {"text/markdown": "Another word."}
-    notebook = nbformat.v4.new_notebook(cells=[code("1", about, *said)])
-    page = pages.source(pages.Page("b", "en", "01", "01", notebook), {})
-    assert page.count("Cannot show why.") == 1
-    assert "Another word." in page
-
-
-def test_questions_without_data_stand_together_at_the_end():
-    def heading(text):
-        return nbformat.v4.new_markdown_cell(text)
-
-    def says(text, silent):
-        output = nbformat.v4.new_output(
-            "display_data", {"text/markdown": text}, metadata={SILENT: True} if silent else {}
-        )
-        return nbformat.v4.new_code_cell("1", outputs=[output])
-
-    cells = [
-        heading("# A question"),
-        heading("## Empty one?\n\nAnd why."),
-        says("Nothing here.", True),
-        heading("## Half empty?"),
-        says("*Table: none.*", True),
-        says("A number.", False),
-        heading("## What this cannot say"),
-    ]
-    words = {"open_title": "Questions left open", "open_text": "Nothing on these:"}
-    page = pages.Page("b", "en", "01", "01", nbformat.v4.new_notebook(cells=cells))
-    written = [
-        cell.source for cell in nbformat.reads(pages.source(page, words), 4).cells if cell.cell_type == "markdown"
-    ]
-    assert written == [
-        "# A question",
-        "## Half empty?",
-        "## What this cannot say",
-        "## Questions left open\n\nNothing on these:\n\n- Empty one?",
-    ]
-
-
 def test_several_bulletins_have_a_part_each(tmp_path, monkeypatch):
     data = tmp_path / "data"
     shutil.copytree(paths.DATA, data)
@@ -379,20 +329,6 @@ def test_findings_are_what_authors_tag_and_then_the_first_figures():
     assert sources.chosen([]) == []
 
 
-def test_tables_align_numbers_and_sort_where_they_are_long():
-    def table(rows):
-        body = "".join(f"<tr><td>row {row}</td><td>{row}.5</td></tr>" for row in range(rows))
-        head = "<caption>Cap</caption><thead><tr><th>a</th><th>b</th></tr></thead>"
-        text = f"<style>x</style><table id='T_table'>{head}{body}</table>"
-        return lxml.html.fromstring(webtables.table(text, {"table": "Table"}))
-
-    short, long = table(3), table(30)
-    assert long.find("table").get("class") == "sortable"
-    assert short.find("table").get("class") is None
-    assert [cell.get("class") for cell in short.find(".//td/..")] == [None, "number"]
-    assert (short.get("aria-label"), short.get("tabindex"), short.find("table").get("id")) == ("Cap", "0", None)
-
-
 def test_a_figure_without_ids_is_known_by_its_labels(tmp_path):
     rows = tables.load()
     page = pages.Page(rows["bulletin"][0], "zh", "01", "01", None)
@@ -401,19 +337,3 @@ def test_a_figure_without_ids_is_known_by_its_labels(tmp_path):
     figures = [{"name": name, "page": page, "files": {"csv": f"{name}.csv"}} for name in "ab"]
     told = registers.indicators(rows, figures, tmp_path, "zh")
     assert [row["id"] for row in told if row["uses"]] == [rows["id"][1]]
-
-
-def test_a_row_of_a_wide_table_can_become_a_card_that_names_its_cells():
-    def table(columns, first):
-        head = "".join(f"<th>head {at}</th>" for at in range(columns))
-        body = "".join(f"<td class='data'>{at or first}</td>" for at in range(columns))
-        text = f"<table><thead><tr>{head}</tr></thead><tbody><tr>{body}</tr></tbody></table>"
-        return lxml.html.fromstring(webtables.table(text, {"table": "Table"})).find("table")
-
-    cells = table(4, "short").findall(".//td")
-    assert table(4, "short").get("class") == "cards"
-    assert cells[0].get("class") == "name"
-    assert [cell.get("data-name") for cell in cells] == [None, "head 1", "head 2", "head 3"]
-    assert [cell.get("class") for cell in cells[1:]] == ["number"] * 3
-    assert table(3, "为企业" * 20).get("class") is None
-    assert table(3, "为企业" * 30).get("class") == "cards"

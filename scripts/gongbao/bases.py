@@ -56,7 +56,7 @@ def _smallest(low: float, high: float) -> float:
 
 def _pairs(low: float, high: float, largest: int) -> pd.DataFrame:
     base = np.arange(1, largest + 1)
-    inner = 1e-6  # of a whole: what the outer end is moved in
+    inner = 1e-6  # of a percent: how far the outer end is moved in
     low, high = low + inner * (low < 0), high - inner * (high > 0)
     first, last = (np.round(base * (100 + end) / 100, 9) for end in (low, high))
     many = np.clip(np.floor(last) - np.ceil(first) + 1, 0, None).astype(int)

@@ -25,7 +25,7 @@ def topic(label: str, *headings: str) -> str:
     """
     plain = Compact(label).plain  # 騙案 is 骗案
     above = (_first(f"{Compact(heading).plain}：{plain}") for heading in headings if heading)
-    return _first(plain, weak="") or next(filter(None, above), "") or _first(plain)
+    return _first(plain, weak=False) or next(filter(None, above), "") or _first(plain)
 
 
 def is_time(label: str) -> bool:
@@ -41,9 +41,10 @@ def is_counted(label: str) -> bool:
 
 
 @cache
-def _first(text: str, weak: str = "yes") -> str:
+def _first(text: str, weak: bool = True) -> str:
     """Return the topic of the first pattern in a text, the weak ones taken in or left out."""
-    return next((row["topic"] for row in _rows() if row["weak"] <= weak and row["pattern"].search(text)), "")
+    fit = (row["topic"] for row in _rows() if (weak or not row["weak"]) and row["pattern"].search(text))
+    return next(fit, "")
 
 
 @cache

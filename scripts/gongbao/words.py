@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from math import ceil, floor, isclose, isnan, log10
 
+from gongbao import rules
 from gongbao.paths import LEXICON
 
 LANGUAGES = ("en", "zh")
@@ -98,7 +99,7 @@ def many(count: int, noun: str) -> str:
 def unit_name(unit: str, language: str) -> str:
     """Return a unit as an axis names it: 起, 元; cases, CNY; an English unit without a word of its own is empty."""
     if language == "zh" or unit == "%":
-        return {"日": "日（天）"}.get(unit, _chinese(unit))
+        return {"日": "日（天）"}.get(unit, _currencies().get(unit, unit))
     return "CNY" if unit == "元" else _words("unit_words").get(unit, ("", ""))[1]
 
 
@@ -179,7 +180,7 @@ def _hedge(row: Mapping, language: str) -> str:
 def _join(row: Mapping, language: str) -> str:
     """Write a Chinese quantity; 余 follows the magnitude and precedes the unit, 工作日 wants 个."""
     more = "余" if row["low"] == row["value"] < row["high"] else ""
-    unit = {"工作日": "个工作日", "月": "个月"}.get(row["unit"], _chinese(row["unit"]))
+    unit = ({"工作日": "个工作日", "月": "个月"} | _currencies()).get(row["unit"], row["unit"])
     return f"{number(row['value'], language)}{more}{unit}"
 
 
@@ -190,9 +191,10 @@ def _with_unit(value: float, unit: str, language: str) -> str:
     return f"{number(value, language)} {one if value == 1 else many}".strip()
 
 
-def _chinese(unit: str) -> str:
-    """Return a unit as Chinese writes it: a currency has a code in the data, 美元 in a sentence."""
-    return _words("currencies").get(unit, (unit, unit))[1]
+@cache
+def _currencies() -> dict[str, str]:
+    """Return the Chinese name of each currency code, the first that lexicon/units.csv has for it: USD is 美元."""
+    return {row["code"]: row["unit"] for row in reversed(rules.rows("units")) if row["measure"] == "money"}
 
 
 @cache
