@@ -151,5 +151,6 @@ def test_a_logarithmic_axis_has_a_tick_before_its_data_where_one_is_near(table):
 
 def test_slopes_start_at_100_and_end_at_the_index(table):
     ax = charts.slope(table, style.SINGLE, 60, ("before", "2023")).axes[0]
+    assert ax.get_ylim()[0] == 0, "or a fall of 3% looks like one of 46%"
     ends = [tuple(line.get_ydata()) for line in ax.lines if list(line.get_xdata()) == [0, 1]]
     assert ends == [(100, value) for value in table["value"]]

@@ -95,6 +95,11 @@ def test_a_source_without_publisher_or_date_has_no_gap():
     assert Notebook("b", "en", about, None).source == "Source: “公报”; self-reported figures."
 
 
+def test_a_heading_stands_without_what_its_bulletin_sets_around_it():
+    rows = tables.load("qingdao-2023").assign(section="【●打击犯罪】", pillar="")
+    assert set(notebook.labelled(rows, "zh")["place"]) == {"打击犯罪"}
+
+
 def test_a_code_of_one_s_own_does_not_hide_a_row(monkeypatch):
     about = tables.load("qingdao-2023").assign(family="")
     about.loc[about["indicator"] == "八类主要犯罪发案", "family"] = "crime.eight"

@@ -3,8 +3,10 @@
 import ast
 import html
 import itertools
+import os
 import re
 import subprocess
+import sys
 
 import nbformat
 import pandas as pd
@@ -19,7 +21,8 @@ from gongbao.tables import read_table, to_format
 
 PATHS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
 CORPUS = paths.ROOT / "tests" / "corpus"
-RICH, POOR = "linjiang-police-2021", "hailin-police-2021"
+RICH, POOR, UNCODED = "linjiang-police-2021", "hailin-police-2021", "chunlan-2023"
+UNSEEN = paths.ROOT / "tests" / "unseen"
 READABLE = ("text/markdown", "text/html", "text/plain")
 LITTLE = "2021年，海林市公安局走访群众12户。"
 STATISTICS = re.compile(r"\bnan\b|\binf\b|\bnp\.|\bNone\b|Series\(|\bdtype\b")  # what a reader must never meet
@@ -151,14 +154,20 @@ def test_every_indicator_of_the_default_run_is_in_an_essay_on_its_subject():
 
 @pytest.fixture(scope="module")
 def others(tmp_path_factory):
-    """A checkout with two more bulletins: one on everything, one on next to nothing; all notebooks have run on both."""
+    """A checkout on whose other bulletins all notebooks have run.
+
+    One is on everything, one on next to nothing but for a programme, and of one nobody has coded the labels.
+    """
     checkout = Checkout(tmp_path_factory.mktemp("others") / "checkout").fill()
     for path in PATHS:
         notebook = nbformat.read(path, as_version=4)
         nbformat.write(notebook, checkout.root / "notebooks" / path.name)
     texts = {RICH: (CORPUS / f"{RICH}.txt").read_text(encoding="utf-8"), POOR: LITTLE}
+    texts[UNCODED] = (UNSEEN / f"{UNCODED}.txt").read_text(encoding="utf-8")
     for name, text in texts.items():
         add(checkout.root / "data", name, text)
+    with (checkout.root / "data" / "programmes.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{POOR},S01,走访,Visits,lead,,,走访群众。,Calls on residents.,{POOR}-001,户数,Households,none,,\n")
     for name in texts:
         process = checkout.start("report", "--bulletin", name, stdout=subprocess.PIPE)
         _, complained = process.communicate(timeout=1200)
@@ -171,7 +180,7 @@ def add(data, name, text):
     bulletins = pd.read_csv(data / "bulletins.csv", dtype=str, keep_default_na=False)
     families = itertools.cycle(sorted(set(read_table("labels")["family"]) - {""}))
     rows = gongbao.extract(text, name)
-    rows["family"] = [next(families) if len(rows) > 9 else "" for _ in range(len(rows))]
+    rows["family"] = [next(families) if name == RICH else "" for _ in range(len(rows))]
     about = bulletins.iloc[0].to_dict() | {"id": name, "characters": str(len(text)), "sha256": "0" * 64}
     pd.concat([bulletins, pd.DataFrame([about])]).to_csv(data / "bulletins.csv", index=False, lineterminator="\n")
     with (data / "indicators.csv").open("ab") as file:
@@ -206,6 +215,24 @@ def test_a_bulletin_that_says_next_to_nothing_is_told_so(others, language):
         assert not STATISTICS.search(said(path)), path.parent.name
         if path.parent.name in silent:
             assert re.search("nothing|none|没有|无。", said(path)), path.parent.name
+
+
+def test_the_rows_of_a_bulletin_that_nobody_has_coded_find_their_questions(others):
+    made = {path.parent.name[:2]: path for path in results(others, UNCODED, "zh")}
+    assert not STATISTICS.search("\n".join(map(said, made.values())))
+    drawn = {number: {about["name"] for about in figures(path)} for number, path in made.items()}
+    assert drawn["05"] == {"case-counts", "cold-cases", "fraud"}
+    assert drawn["07"] == {"roads", "safety-work"}
+    assert drawn["08"] == {"work-behind-each"}
+    assert drawn["06"] == set(), "without reports from the public there is nothing to hold offences against"
+
+
+def test_nbval_of_one_notebook_leaves_the_checkout_as_it_is():
+    before = {path: path.stat().st_mtime_ns for path in (paths.ROOT / "figures").rglob("*.svg")}
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--nbval", PATHS[-2]]
+    clean = {name: value for name, value in os.environ.items() if name != "GONGBAO_OUTPUT"}
+    subprocess.run(command, check=True, cwd=paths.ROOT, env=clean, stdout=subprocess.DEVNULL, timeout=600)
+    assert {path: path.stat().st_mtime_ns for path in (paths.ROOT / "figures").rglob("*.svg")} == before
 
 
 def test_other_numbers_make_other_figures(others):

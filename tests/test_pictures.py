@@ -158,6 +158,14 @@ def test_a_crossing_counts_every_thing_once():
 
 
 @pytest.mark.parametrize("form", DRAWN)
+@pytest.mark.filterwarnings("error")
 def test_a_table_without_rows_gives_an_empty_figure(form):
     style.apply("en")
     DRAWN[form](lambda **columns: table(**columns).iloc[:0], 89)
+
+
+def test_two_squares_stand_beside_each_other_however_wide_the_sheet():
+    style.apply("en")
+    fig = pictures.areas(table(value=[100, 64, 49]).iloc[:2], style.DOUBLE)
+    first, second = (box.get_x() for box in boxes(fig, FAINT))
+    assert second - first < 50

@@ -98,6 +98,20 @@ def test_every_page_says_what_it_is(book):
         assert len(page.findall(".//h1")) == 1, name
 
 
+def test_every_page_of_a_bulletin_says_whose_it_is(book):
+    said = {"en": "Qingdao, 2023", "zh": "青岛 · 2023"}
+    found = {name: page for name, page in every(book).items() if name.count("/") == 2}
+    assert len(found) > 10
+    for name, page in found.items():
+        assert page.find_class("eyebrow")[0].text_content() == said[name[:2]]
+        assert page.findtext(".//title").endswith(said[name[:2]])
+
+
+def test_nothing_is_left_of_markdown_in_the_codebook(book):
+    pages = every(book)
+    assert [name for name in ("en/codebook.html", "zh/codebook.html") if "**" in pages[name].text_content()] == []
+
+
 def test_every_page_is_small(book):
     sizes = {path.name: path.stat().st_size for path in (book / "site").rglob("*.html")}
     assert {name: size for name, size in sizes.items() if size > 1_500_000} == {}

@@ -73,6 +73,18 @@ def test_a_date_stays_in_one_line():
         assert any("2024-01-29" in line for line in lines)
 
 
+def test_a_number_stays_with_what_it_counts():
+    for width in range(12, 60):
+        lines = style.wrap("Homicide cold cases cleared after more than 20 years: 11 of 14 cases", width).split("\n")
+        assert not any(line[-2:].strip().isdigit() for line in lines)
+
+
+def test_no_line_begins_with_a_comma():
+    for width in range(8, 60):
+        lines = style.wrap("Suspects apprehended: +102.3%, the largest change; others: −3%", width).split("\n")
+        assert not any(line[0] in ",;%" for line in lines)
+
+
 def test_a_break_that_the_author_made_is_kept():
     assert style.wrap("one\ntwo", 100) == "one\ntwo"
 
