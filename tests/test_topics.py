@@ -28,6 +28,8 @@ def test_the_narrowest_topic_wins(label, expected):
         ("事故死亡人数", "生产安全", "safety"),
         ("下发预警指令", "合力反诈防骗", "fraud"),
         ("查处酒驾", "合力反诈防骗", "traffic"),
+        ("抓获嫌疑人", "合力反诈防骗", "fraud"),
+        ("抓获嫌疑人", "", "crime"),
         ("植树造林", "", ""),
     ],
 )

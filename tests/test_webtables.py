@@ -28,6 +28,7 @@ def test_tables_align_numbers_and_sort_where_they_are_long():
     assert long.find("table").get("class") == "sortable"
     assert short.find("table").get("class") is None
     assert [cell.get("class") for cell in short.find(".//td/..")] == [None, "number"]
+    assert [cell.get("class") for cell in short.iter("th")] == [None, "number"]
     assert (short.get("aria-label"), short.get("tabindex"), short.find("table").get("id")) == ("Cap", "0", None)
 
 
