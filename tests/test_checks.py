@@ -105,6 +105,8 @@ def test_the_same_thing_said_twice_is_the_same(run):
 def test_what_two_sections_call_alike_may_be_two_things(run):
     inside, other = ({"indicator": "抓获嫌疑人", "section": name} for name in ("打击刑事犯罪", "打击诈骗"))
     assert run([row("1", 236, **inside), row("2", 3120, start=90, end=95, **other)]).empty
+    (result,) = run([row("1", 236, **inside), row("2", 240, start=90, end=95, **inside)]).to_dict("records")
+    assert not result["holds"], "one section speaks of one thing"
     lead = {"indicator": "抓获嫌疑人", "section": ""}
     (result,) = run([row("1", 236, **lead), row("2", 3120, start=90, end=95, **other)]).to_dict("records")
     assert not result["holds"], "a summary at the head speaks of all that follows"

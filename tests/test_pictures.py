@@ -40,6 +40,7 @@ FITS = pd.DataFrame({"id": ["0", "0", "1"], "base": [5, 10, 60]})
 DRAWN = {
     "page": lambda t, w: pictures.page(t(**PLACES), 400, w, {"a": "exact", "b": "rounded 取整"}),
     "squares": lambda t, w: pictures.squares(t(**COUNTS), w, NAMES, side=3),
+    "one colour": lambda t, w: pictures.squares(t(**COUNTS), w, {"a": ""}),
     "each": lambda t, w: pictures.each(t(**RATIOS), w, {"one": "one", "certain": "certain", "possible": "可能"}),
     "areas": lambda t, w: pictures.areas(t(value=[14, 42, 1239]), w),
     "matrix": lambda t, w: grids.matrix(
