@@ -109,7 +109,6 @@ def _twice(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     later = rows[rows.duplicated(key)].reset_index(drop=True)
     first = later[key].merge(rows.drop_duplicates(key), on=key, how="left")
     place = ["pillar", "section"]
-    one = (later[place] == first[place]).all(axis=1) | (first[place] == "").all(
-        axis=1
-    )  # 抓获236名 elsewhere may be others
+    lead, within = (first[place] == "").all(axis=1), (later[place] == first[place]).all(axis=1)
+    one = lead | within  # 抓获236名 in another section may be others
     return later[one].reset_index(drop=True), first[one].reset_index(drop=True)
