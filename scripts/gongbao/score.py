@@ -45,7 +45,7 @@ def score(file: Path) -> tuple[Counter, list[str]]:
         and how many were compared (``of``); and the differences in words.
     """
     counts, differences = Counter(), []
-    for text, expected in _read(file):
+    for text, expected in texts(file):
         _compare(text, expected, counts, differences)
     return counts, differences
 
@@ -70,7 +70,14 @@ def _is_sentences(file: Path) -> bool:
         return source.readline().startswith("text,")
 
 
-def _read(file: Path) -> list[tuple[str, list[dict]]]:
+def texts(file: Path) -> list[tuple[str, list[dict]]]:
+    """Return each text of a coded file with its coded rows, which hold their place in it and that of their parent.
+
+    Raises
+    ------
+    InputError
+        Where the file is no hand coding.
+    """
     try:
         with file.open(encoding="utf-8-sig", newline="") as source:
             lines = list(csv.DictReader(source))
@@ -82,7 +89,6 @@ def _read(file: Path) -> list[tuple[str, list[dict]]]:
 
 
 def _texts(file: Path, coded: list[dict]) -> list[tuple[str, list[dict]]]:
-    """Return each text with its coded rows, which hold their place in it and the place of their parent."""
     if "text" not in coded[0]:
         text = file.with_suffix(".txt").read_bytes().decode()
         begins = {row["id"]: int(row["start"]) for row in coded}
