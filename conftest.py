@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 
-from gongbao import kernels
+from gongbao.building import kernels
 
 SCRATCH = tempfile.mkdtemp(prefix="gongbao-tests-")
 os.environ["GONGBAO_OUTPUT"] = SCRATCH

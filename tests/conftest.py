@@ -19,7 +19,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shel
 PARAMETERS = 'bulletin = "qingdao-2023"  # an id of data/bulletins.csv\nlanguage = "en"  # en or zh'
 OPENING = "from gongbao.notebook import open_notebook\nnb = open_notebook(bulletin, language)"
 DRAWING = """\
-from gongbao import style
+from gongbao.drawing import style
 fig = style.canvas(89, 40)
 fig.add_subplot().plot(nb.rows["value"].head(9))
 words = {"title": "数 values", "caption": "Nine values.", "alt": "A line."}
@@ -54,7 +54,7 @@ class Checkout:
             shutil.copytree(paths.ROOT / folder, self.root / folder, ignore=unseen)
         for name in ("requirements.txt", "LICENSE"):
             shutil.copy(paths.ROOT / name, self.root / name)
-        (self.root / "scripts" / "gongbao" / "site.py").write_text(PAGES)
+        (self.root / "scripts" / "gongbao" / "pages" / "site.py").write_text(PAGES)
         (self.root / "notebooks").mkdir()
         return self
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from gongbao import files, paths, score
-from gongbao.indicators import rows
-from gongbao.tables import COLUMNS
+from gongbao import files, paths
+from gongbao.commands import score
+from gongbao.data.tables import COLUMNS
+from gongbao.extraction.extract import rows
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "golden"
@@ -59,7 +60,7 @@ def differences(name: str, before: list[dict[str, str]], after: list[dict[str, s
 
 
 def main(arguments: list[str]) -> int:
-    """Print what differs, write it where ``--update`` is given; return 1 where something differs and was not written."""
+    """Print what differs, write it where ``--update`` is given; return 1 where something differs and stays so."""
     found = {name: fresh for name in names() if (fresh := now(name)) is not None}
     lines = [line for name, fresh in found.items() for line in differences(name, kept(name), fresh)]
     stale = sorted({path.stem for path in FOLDER.glob("*.csv")} - {*names()})

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from gongbao import add, indicators, paths, publish, tables
+from gongbao import paths
+from gongbao.building import install
+from gongbao.commands import add
+from gongbao.data import tables
 from gongbao.errors import InputError
+from gongbao.extraction import extract
 
 CORPUS = Path(__file__).parent / "corpus"
 COURT, POLICE = CORPUS / "yuanzhou-court-2020.txt", CORPUS / "xinhe-police-2020.txt"
@@ -18,9 +22,9 @@ def data(tmp_path, monkeypatch):
     shutil.copytree(paths.DATA, tmp_path / "data")
     monkeypatch.setattr(paths, "DATA", tmp_path / "data")
     monkeypatch.setattr(paths, "ROOT", tmp_path)
-    indicators._families.cache_clear()
+    extract._families.cache_clear()
     yield tmp_path / "data"
-    indicators._families.cache_clear()
+    extract._families.cache_clear()
 
 
 def contents(folder):
@@ -33,7 +37,7 @@ def test_any_bulletin_joins_and_its_rows_are_the_extractor_s(data, file, capsys)
     add.add(str(file), ABOUT | {"id": file.stem})
     about = tables.read_table("bulletins").set_index("id").loc[file.stem]
     rows = tables.load(file.stem)
-    assert tables.to_format(rows, "csv") == tables.to_format(indicators.extract(_text(file), file.stem), "csv")
+    assert tables.to_format(rows, "csv") == tables.to_format(extract.extract(_text(file), file.stem), "csv")
     assert about["characters"] == len(_text(file))
     assert f"{len(rows)} rows added" in capsys.readouterr().out
     others = tables.load()
@@ -62,7 +66,7 @@ def test_a_translation_that_was_filled_in_reaches_the_rows_when_read_anew(data):
     labels = tables.read_table("labels")
     labels.loc[labels["label"] == label, "family"] = "court.cases"
     tables.write_table("labels", labels)
-    indicators._families.cache_clear()
+    extract._families.cache_clear()
     add.add(str(COURT), {"id": ABOUT["id"]}, replace=True)
     assert tables.load(ABOUT["id"])["family"].iloc[0] == "court.cases"
 
@@ -82,7 +86,7 @@ def test_replacing_keeps_what_is_not_given_and_changes_what_is(data):
     add.add(str(POLICE), {"id": ABOUT["id"], "region": "新河", "title": None}, replace=True)
     about = tables.read_table("bulletins").set_index("id").loc[ABOUT["id"]]
     assert (about["title"], about["region"], about["characters"]) == ("工作报告", "新河", len(_text(POLICE)))
-    assert len(tables.load(ABOUT["id"])) == len(indicators.rows(_text(POLICE)))
+    assert len(tables.load(ABOUT["id"])) == len(extract.rows(_text(POLICE)))
 
 
 @pytest.mark.parametrize(
@@ -150,7 +154,7 @@ def test_two_at_once_do_not_undo_each_other(data):
     (data.parent / ".cache").mkdir()
     before = contents(data)
     with (
-        publish.locked(data.parent / ".cache" / "add.lock", data),
+        install.locked(data.parent / ".cache" / "add.lock", data),
         pytest.raises(InputError, match="another bulletin is being added"),
     ):
         add.add(str(COURT), ABOUT)

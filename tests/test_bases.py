@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongbao import bases
+from gongbao.analysis import bases
 
 
 def change(low, high):

@@ -15,7 +15,7 @@ def test_running_drawing_and_its_steps_are_timed_and_draw_the_same(checkout, tmp
     env = os.environ | {"PYTHONPATH": str(checkout.root / "scripts")}
 
     def ask(call, output):
-        command = [sys.executable, "-c", f"from gongbao.bench import *; {call}"]
+        command = [sys.executable, "-c", f"from gongbao.commands.bench import *; {call}"]
         env["GONGBAO_OUTPUT"] = str(tmp_path / output)
         done = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True)
         return json.loads(done.stdout)

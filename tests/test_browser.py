@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gongbao import tables
+from gongbao.data import tables
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]

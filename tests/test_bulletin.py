@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
-from gongbao.bulletin import read
 from gongbao.errors import InputError
+from gongbao.reading.bulletin import read
 
 TEXT = "石桥市公安局二〇二三年工作公报\r\n\r\n一、严打犯罪\r\n全年破获刑事案件1284起，同比上升3.1%。\r\n"
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from gongbao import charts, rows, style
+from gongbao.drawing import charts, ladder, style
 
 LABELS = {
     "en": ["Permanent-residence permits processed for foreign talent", "Deaths", "Complaints from the public", "Fires"],
@@ -36,7 +36,7 @@ def table(request):
 
 CHARTS = {
     "dots": lambda frame, width: charts.dots(frame, width, "Index, earlier period = 100", reference=100),
-    "log": lambda frame, width: charts.dots(frame, width, "Logarithmic", ticks=rows.ticks(frame)),
+    "log": lambda frame, width: charts.dots(frame, width, "Logarithmic", ticks=ladder.ticks(frame)),
     "bars": lambda frame, width: charts.bars(frame, width),
     "panels": lambda frame, width: charts.bars(frame, width, by="unit"),
     "dumbbell": lambda frame, width: charts.dumbbell(frame, width, by="unit"),

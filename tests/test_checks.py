@@ -5,8 +5,8 @@ import math
 import pandas as pd
 import pytest
 
-from gongbao import checks
-from gongbao.tables import COLUMNS
+from gongbao.analysis import checks
+from gongbao.data.tables import COLUMNS
 
 INDICATOR = dict(
     zip(COLUMNS, ["", "a", 0, 1, "", "破案", 0.0, 0.0, 0.0, "起", "count", "level", *[""] * 4], strict=True)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from gongbao import codebook, paths
-from gongbao.schema import package
+from gongbao import paths
+from gongbao.data import codebook
+from gongbao.data.schema import package
 
 FIELDS = [field for resource in package()["resources"] for field in resource["schema"]["fields"]]
 

@@ -2,7 +2,10 @@
 
 import pytest
 
-from gongbao import checks, paths, tables, verify
+from gongbao import paths
+from gongbao.analysis import checks
+from gongbao.commands import verify
+from gongbao.data import tables
 
 BULLETINS = list(tables.read_table("bulletins")["id"])
 PROGRAMMES = tables.read_table("programmes")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from gongbao import derive
+from gongbao.analysis import derive
 
 
 def table(*intervals):

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from gongbao import paths
-from gongbao.cli import VERBS, Parser
-from gongbao.score import coded, score
+from gongbao.commands.cli import VERBS, Parser
+from gongbao.commands.score import coded, score
 
 DOCUMENTS = [
     paths.ROOT / name for name in ("README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md")

@@ -7,8 +7,8 @@ import pytest
 from conftest import SAVING
 from jupyter_client.provisioning import KernelProvisionerFactory
 
-from gongbao import engine, kernels
-from gongbao.runs import Run
+from gongbao.building import engine, kernels
+from gongbao.building.runs import Run
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from gongbao import figure, style
+from gongbao.drawing import figure, style
 from gongbao.errors import InputError
 
 WORDS = {

@@ -6,7 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from matplotlib import font_manager
 
-from gongbao import fonts
+from gongbao.drawing import fonts
 from gongbao.errors import InputError
 
 

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from gongbao import freshness, paths
-from gongbao.runs import Run
+from gongbao import paths
+from gongbao.building import freshness
+from gongbao.building.runs import Run
 
 
 @pytest.fixture
@@ -25,8 +26,8 @@ def digest(run):
 @pytest.mark.parametrize(
     "name",
     [
-        "scripts/gongbao/style.py",
-        "scripts/gongbao/publication.mplstyle",
+        "scripts/gongbao/drawing/style.py",
+        "scripts/gongbao/drawing/publication.mplstyle",
         "scripts/gongbao/lexicon/units.csv",
         "data/indicators.csv",
         "requirements.txt",

@@ -3,8 +3,8 @@
 import pytest
 
 from gongbao import paths
-from gongbao.bulletin import read
-from gongbao.headings import sections
+from gongbao.reading.bulletin import read
+from gongbao.reading.headings import sections
 
 SOURCES = [path for folder in paths.SOURCES for path in folder.glob("qingdao-2023.txt")]
 

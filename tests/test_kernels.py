@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from jupyter_client import KernelManager
 
-from gongbao import kernels
+from gongbao.building import kernels
 
 pytestmark = pytest.mark.skipif(not kernels.AVAILABLE, reason="no fork server on this system: kernels start cold")
 
 ASKER = """\
 import sys, time
 from jupyter_client import KernelManager
-from gongbao import kernels
+from gongbao.building import kernels
 if __name__ == "__main__":
     manager = KernelManager()
     manager.start_kernel()
@@ -57,7 +57,7 @@ def alive(pid):
 
 def test_a_kernel_is_forked_with_everything_imported(manager):
     assert isinstance(manager.provisioner, kernels.WarmProvisioner)
-    assert ask(manager, "import sys; print('gongbao.figure' in sys.modules)") == "True\n"
+    assert ask(manager, "import sys; print('gongbao.drawing.figure' in sys.modules)") == "True\n"
 
 
 def test_a_kernel_can_be_interrupted_restarted_and_ended(manager):

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from gongbao.indicators import rows
+from gongbao.extraction.extract import rows
 
 
 def named(text):

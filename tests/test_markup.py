@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongbao import indicators, markup, paths
+from gongbao import paths
+from gongbao.drawing import markup
+from gongbao.extraction import extract
 from gongbao.notebook import labelled
 
 EVIL = '全年破获<script>alert("1")</script>案件12起，查处<b onclick=x>车辆&nbsp;30余辆。'
 
 
 def marked(text, language="en"):
-    return markup.mark(text, labelled(indicators.extract(text), language))
+    return markup.mark(text, labelled(extract.extract(text), language))
 
 
 def plain(page):
@@ -48,7 +50,7 @@ def test_no_character_of_any_text_is_lost(text):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_quantity_of_the_sample_is_marked_and_numbered_like_its_row(language):
     text = (paths.DATA / "sample.txt").read_text(encoding="utf-8")
-    rows = indicators.extract(text)
+    rows = extract.extract(text)
     found = re.findall(r"<mark[^>]*>(.*?)<sup[^>]*>(\d+)</sup></mark>", marked(text, language))
     assert len(rows) > 10
     assert found == [(html.escape(surface), str(number)) for number, surface in enumerate(rows["surface"], 1)]

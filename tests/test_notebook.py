@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
-from gongbao import figure, notebook, style, tables
+from gongbao import notebook
+from gongbao.data import tables
+from gongbao.drawing import figure, style
 from gongbao.notebook import Notebook, open_notebook
 
 WORDS = {"title": "A finding", "subtitle": "Read from the left", "caption": "Cannot show why."}

@@ -15,9 +15,9 @@ from conftest import Checkout
 
 import gongbao
 from gongbao import paths
-from gongbao.figure import MIME
-from gongbao.runs import declared
-from gongbao.tables import read_table, to_format
+from gongbao.building.runs import declared
+from gongbao.data.tables import read_table, to_format
+from gongbao.drawing.figure import MIME
 
 PATHS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
 CORPUS = paths.ROOT / "tests" / "corpus"

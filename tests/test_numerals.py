@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongbao.numerals import as_float, interval, parse
+from gongbao.extraction.numerals import as_float, interval, parse
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from gongbao.pdf import bodies, joined
+from gongbao.reading.pdf import bodies, joined
 
 PARAGRAPHS = [
     "一、严打违法犯罪",

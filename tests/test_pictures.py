@@ -9,8 +9,8 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from gongbao import figure, grids, pictures, style
-from gongbao.style import ACCENT, FAINT, INK, PALE, SOFT, TINT
+from gongbao.drawing import figure, grids, pictures, style
+from gongbao.drawing.style import ACCENT, FAINT, INK, PALE, SOFT, TINT
 
 LABELS = {
     "en": ["Telecom and online fraud suspects apprehended", "Requests", "Abandoned vehicles removed from the streets"],

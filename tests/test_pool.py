@@ -2,8 +2,8 @@
 
 import os
 
-from gongbao import kernels, pool
-from gongbao.runs import Run
+from gongbao.building import kernels, pool
+from gongbao.building.runs import Run
 
 
 def test_the_longest_notebook_begins_first(tmp_path, monkeypatch):

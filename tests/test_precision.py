@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from gongbao import indicators, precision
+from gongbao.analysis import precision
+from gongbao.extraction import extract
 
 CASES = {
     "破获案件12起。": ("exact", 0),
@@ -20,12 +21,12 @@ CASES = {
 
 @pytest.mark.parametrize(("text", "expected"), CASES.items())
 def test_wording_and_width(text, expected):
-    rows = indicators.extract(text)
+    rows = extract.extract(text)
     assert len(rows) == 1
     assert precision.wording(rows).tolist() == [expected[0]]
     assert precision.width(rows).tolist() == pytest.approx([expected[1]])
 
 
 def test_every_wording_has_a_name_in_both_languages():
-    assert set(precision.wording(indicators.extract("".join(CASES)))) == set(precision.WORDINGS)
+    assert set(precision.wording(extract.extract("".join(CASES)))) == set(precision.WORDINGS)
     assert all(len(names) == 2 for names in precision.WORDINGS.values())

@@ -2,10 +2,10 @@
 
 import pytest
 
-from gongbao import programmes
+from gongbao.analysis import programmes
+from gongbao.data.tables import load, read_table
 from gongbao.errors import InputError
 from gongbao.notebook import labelled
-from gongbao.tables import load, read_table
 
 BULLETINS = sorted(set(read_table("programmes")["bulletin"]))
 

@@ -91,7 +91,7 @@ def test_runs_each_once_then_only_what_changed(checkout):
 
 
 def test_finds_out_that_nothing_changed_without_importing_anything_heavy(reported):
-    asking = f"import sys; from gongbao.cli import main; main(['report']); print({HEAVY} & set(sys.modules))"
+    asking = f"import sys; from gongbao.commands.cli import main; main(['report']); print({HEAVY} & set(sys.modules))"
     variables = os.environ | {"PYTHONPATH": str(reported.root / "scripts"), "GONGBAO_OUTPUT": ""}
     said = subprocess.run([sys.executable, "-c", asking], env=variables, capture_output=True, text=True, check=True)
     assert said.stdout.startswith("Up to date")
@@ -201,7 +201,8 @@ def test_killed_at_any_moment_every_file_is_whole_and_the_next_report_completes(
 def booked(tmp_path_factory):
     """A checkout with one report that has made its real pages."""
     one = Checkout(tmp_path_factory.mktemp("booked") / "checkout").fill()
-    shutil.copy(paths.ROOT / "scripts" / "gongbao" / "site.py", one.root / "scripts" / "gongbao" / "site.py")
+    pages = Path("scripts", "gongbao", "pages", "site.py")
+    shutil.copy(paths.ROOT / pages, one.root / pages)
     one.write("01-values", OPENING, DRAWING)
     code, _, complained = one.run("report")
     assert (code, complained) == (0, "")

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from gongbao import paths, runs
+from gongbao import paths
+from gongbao.building import runs
 from gongbao.errors import InputError
 
 CELL = 'bulletin = "qingdao-2023"  # id\nlanguage = "en"\ntop = 5\nshare = 0.5\nlog = False\nwords = ["a"]\n'

@@ -5,7 +5,8 @@ import re
 import pytest
 from frictionless import Package
 
-from gongbao import paths, schema
+from gongbao import paths
+from gongbao.data import schema
 from gongbao.errors import InputError
 
 RESOURCES = schema.package()["resources"]

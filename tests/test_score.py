@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongbao import score
+from gongbao.commands import score
 from gongbao.errors import InputError
 
 HEADER = "text,surface,indicator,value,low,high,unit,measure,basis,parent\n"

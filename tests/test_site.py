@@ -1,4 +1,4 @@
-"""The pages as files: whole, linked, in two languages, harmless whatever the data say, the same bytes every time."""
+"""The page as files: whole, linked, in two languages, harmless whatever the data say, the same bytes every time."""
 
 import json
 import os
@@ -14,10 +14,12 @@ import nbformat
 import pandas as pd
 import pytest
 
-from gongbao import book as sources
-from gongbao import pages, paths, registers, site, tables
+from gongbao import paths
+from gongbao.data import tables
+from gongbao.drawing.figure import MIME
 from gongbao.errors import InputError
-from gongbao.figure import MIME
+from gongbao.pages import book as sources
+from gongbao.pages import notebook_page, registers, site
 
 EVIL = (
     '=HYPERLINK("http://x.test") <script>alert(1)</script> <img src=x onerror=alert(1)> '
@@ -74,7 +76,7 @@ def every(book):
 
 
 def executed(book):
-    return pages.read(book / ".cache" / "runs")
+    return notebook_page.read(book / ".cache" / "runs")
 
 
 def test_every_notebook_has_its_page(book):
@@ -280,7 +282,7 @@ def test_several_bulletins_have_a_part_each(tmp_path, monkeypatch):
 
 
 def test_two_builds_anywhere_give_the_same_bytes(book, tmp_path):
-    build = "import sys; from pathlib import Path; from gongbao import site; "
+    build = "import sys; from pathlib import Path; from gongbao.pages import site; "
     build += "site.build(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))"
     told = []
     for number, (zone, locale) in enumerate([("Asia/Shanghai", "zh_CN.UTF-8"), ("America/New_York", "C")]):
@@ -327,7 +329,7 @@ def test_new_pages_take_the_place_of_the_old(tmp_path, monkeypatch, at_once):
 
 def test_findings_are_what_authors_tag_and_then_the_first_figures():
     def one(stem, name, finding=False):
-        return {"name": name, "finding": finding, "page": pages.Page("b", "en", stem, stem, None)}
+        return {"name": name, "finding": finding, "page": notebook_page.Page("b", "en", stem, stem, None)}
 
     tagged = [
         one("01", "picture"),
@@ -345,7 +347,7 @@ def test_findings_are_what_authors_tag_and_then_the_first_figures():
 
 def test_a_figure_without_ids_is_known_by_its_labels(tmp_path):
     rows = tables.load()
-    page = pages.Page(rows["bulletin"][0], "zh", "01", "01", None)
+    page = notebook_page.Page(rows["bulletin"][0], "zh", "01", "01", None)
     (tmp_path / "a.csv").write_text(f"label,n\n{rows['indicator'][1]},1\n")
     (tmp_path / "b.csv").write_text("")
     figures = [{"name": name, "page": page, "files": {"csv": f"{name}.csv"}} for name in "ab"]

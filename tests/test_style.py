@@ -5,8 +5,8 @@ import itertools
 import matplotlib as mpl
 import pytest
 
-from gongbao import style
-from gongbao.style import ACCENT, FAINT, INK, PALE, SOFT, TINT
+from gongbao.drawing import style
+from gongbao.drawing.style import ACCENT, FAINT, INK, PALE, SOFT, TINT
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongbao import paths, tables
+from gongbao import paths
+from gongbao.data import tables
+from gongbao.data.tables import COLUMNS, frame, load, read_table, to_format, write_tables
 from gongbao.errors import InputError
-from gongbao.tables import COLUMNS, frame, load, read_table, to_format, write_tables
 
 ROW = ("a-001", "a", 3, 6, "12起", "破案", 12.0, 12.0, None, "起", "count", "level", "", "甲", "", "")
 
@@ -26,7 +27,7 @@ def data(tmp_path, monkeypatch):
 
 
 def test_the_columns_are_those_that_the_data_package_describes():
-    from gongbao.schema import schema
+    from gongbao.data.schema import schema
 
     assert [field["name"] for field in schema("indicators")["fields"]] == COLUMNS
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from gongbao import indicators, rules
-from gongbao.topics import is_counted, is_time, topic
+from gongbao import lexicon
+from gongbao.analysis.topics import is_counted, is_time, topic
+from gongbao.extraction import extract
 
 
 @pytest.mark.parametrize(
@@ -37,10 +38,10 @@ def test_a_label_that_says_nothing_goes_by_its_heading(label, heading, expected)
     assert topic(label, heading) == expected
 
 
-@pytest.mark.parametrize("row", rules.rows("topics"), ids=lambda row: row["clause"])
+@pytest.mark.parametrize("row", lexicon.rows("topics"), ids=lambda row: row["clause"])
 def test_the_label_of_each_clause_has_its_topic(row):
     heading, _, clause = row["clause"].rpartition("：")
-    label = indicators.extract(clause)["indicator"][0]
+    label = extract.extract(clause)["indicator"][0]
     assert topic(label, heading) == row["topic"]
 
 

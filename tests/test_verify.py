@@ -4,9 +4,11 @@ import hashlib
 
 import pytest
 
-from gongbao import paths, tables, verify
+from gongbao import paths
+from gongbao.commands import verify
+from gongbao.data import tables
 from gongbao.errors import InputError
-from gongbao.indicators import extract
+from gongbao.extraction.extract import extract
 
 TEXT = "一、打击犯罪\n全年破获盗窃案件1284起，同比下降12.4%。\n全年抓获嫌疑人2600余名，走访企业超过300家次。\n"
 

@@ -3,7 +3,8 @@
 import lxml.html
 import pandas as pd
 
-from gongbao import notebook, webtables
+from gongbao import notebook
+from gongbao.pages import webtables
 
 EVIL = "<script>alert(1)</script> <img src=x onerror=alert(1)>"
 

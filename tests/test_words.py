@@ -6,8 +6,9 @@ from math import nan
 import pandas as pd
 import pytest
 
-from gongbao import paths, words
-from gongbao.tables import read_table
+from gongbao import paths
+from gongbao.data.tables import read_table
+from gongbao.language import words
 
 
 @pytest.mark.parametrize(

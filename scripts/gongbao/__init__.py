@@ -6,11 +6,11 @@ __all__ = ["extract", "load"]
 def __getattr__(name: str):
     # pandas and the lexicon are loaded by whoever needs them: `import gongbao` itself stays light
     if name == "extract":
-        from gongbao.indicators import extract
+        from gongbao.extraction.extract import extract
 
         return extract
     if name == "load":
-        from gongbao.tables import load
+        from gongbao.data.tables import load
 
         return load
     raise AttributeError(f"module 'gongbao' has no attribute {name!r}")

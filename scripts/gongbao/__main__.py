@@ -2,6 +2,6 @@
 
 import sys
 
-from gongbao.cli import main
+from gongbao.commands.cli import main
 
 sys.exit(main())

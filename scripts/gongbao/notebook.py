@@ -11,10 +11,12 @@ from IPython.display import display
 
 logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a HOME that cannot be written is no news to a reader
 
-from gongbao import derive, figure, style, tables  # noqa: E402
+from gongbao.analysis import derive  # noqa: E402
+from gongbao.analysis.topics import is_time, topic  # noqa: E402
+from gongbao.data import tables  # noqa: E402
+from gongbao.drawing import figure, style  # noqa: E402
 from gongbao.errors import InputError  # noqa: E402
-from gongbao.topics import is_time, topic  # noqa: E402
-from gongbao.words import LANGUAGES, basis_name, column_name, interval, number, quantity, sort_name  # noqa: E402
+from gongbao.language.words import LANGUAGES, basis_name, column_name, interval, number, quantity, sort_name  # noqa: E402
 
 MARKS = "●◆■▲★◇○【】—· "  # what some bulletins set around a heading
 UNTITLED = {"en": "Without a heading", "zh": "未列标题"}

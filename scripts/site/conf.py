@@ -1,4 +1,4 @@
-"""Sphinx settings of the pages. `gongbao.site` starts one build per language, the Chinese one with ``-t zh``."""
+"""Sphinx settings of the pages. `gongbao.pages.site` starts one build per language, the Chinese one with ``-t zh``."""
 
 import ctypes
 import gettext
@@ -18,7 +18,7 @@ if sys.platform == "linux":
 HERE = Path(__file__).parent
 LANGUAGE, OTHER = ("zh", "en") if tags.has("zh") else ("en", "zh")  # noqa: F821 - Sphinx puts `tags` here
 WORDS = {key: text[LANGUAGE] for key, text in tomllib.loads((HERE / "words.toml").read_text("utf-8")).items()}
-ACCENT, ACCENT_ON_BLACK = "#b3400e", "#f0935c"  # the figures' accent (gongbao.style), and how it turns out in the dark
+ACCENT, ACCENT_ON_BLACK = "#b3400e", "#f0935c"  # the figures’ accent (gongbao.drawing.style), as it is in the dark
 
 project = WORDS["name"]
 html_title = WORDS["name"]

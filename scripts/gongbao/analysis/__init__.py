@@ -1,0 +1,1 @@
+"""Rows → what follows from them: differences, exactness, checks, programmes, topics."""

@@ -1,0 +1,1 @@
+"""The tables of data/: their schema, reading and writing them, the codebook."""

@@ -1,0 +1,1 @@
+"""Rows → figures, in the style of the house."""

@@ -1,0 +1,1 @@
+"""Text → rows: what is stated, how much, how exact, compared with what."""

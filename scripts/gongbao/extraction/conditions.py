@@ -1,0 +1,78 @@
+"""Numbers that only say which things are counted: 20年以上命案11起, 72小时内破案率95%, 一次死亡3人以上事故2起."""
+
+import re
+
+from gongbao.extraction import clauses, cues
+from gongbao.extraction.clauses import Place, places
+from gongbao.extraction.quantities import Quantity
+
+_BOUND = re.compile(r"(?:以[上下内]|之内|[^国省县市境局院]内)$")
+_NOUN = re.compile(r"^(?!办结|完成|送达|到位|到账|的?(?:左右|。))[^\s]")
+_ONE_EVENT = re.compile(r"(?:一次|单次|每次)[^,，]{0,6}$")
+_SIZE = re.compile(r"[高长宽深重]?的$")
+_TAKES = re.compile(r"(?:用|时|时间|时长|需|仅|约|为|达|[至到])$")
+_OF = re.compile(r"的[\u4e00-\u9fff]{2}")
+_AIM = re.compile(r"的[^，,。、]{0,4}(?:目标|标准|要求|红线)")  # 低于2‰的控制目标
+_BEFORE = re.compile(r"超|逾|不足|不到|不超|[高低多少]于")
+_RANGE = re.compile(r"[至到—–~～-]+")
+_RELATIVE = ("percent", "points", "change", "multiple")
+
+
+def without(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list[Place]]:
+    """Return the quantities that state something, and their places, where a condition is words like any other.
+
+    Parameters
+    ----------
+    text : str
+        A compact text (:class:`gongbao.reading.normal.Compact.plain`).
+    quantities : list of Quantity
+        As found in it.
+    """
+    around = places(text, quantities)
+    linked = [*(place.link == "same" for place in around[1:]), False][: len(around)]
+    dropped = [
+        _restricts(text[quantity.start : quantity.end], quantity, place, joined)
+        for quantity, place, joined in zip(quantities, around, linked, strict=True)
+    ]
+    for at in range(len(dropped) - 2, -1, -1):
+        if _both_bounds(text, quantities[at], quantities[at + 1]):
+            dropped[at] = dropped[at + 1] = True
+        elif _bounds_next(text, quantities[at], quantities[at + 1]):
+            dropped[at] = True
+        elif dropped[at + 1] and not dropped[at]:
+            dropped[at] = _RANGE.fullmatch(text, quantities[at].end, quantities[at + 1].start) is not None
+    kept = [quantity for quantity, drop in zip(quantities, dropped, strict=True) if not drop]
+    return kept, clauses.without(text, quantities, around, dropped)
+
+
+def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> bool:
+    """Tell whether a number with a noun behind it bounds what that noun means."""
+    if _AIM.match(place.tail) and (_BEFORE.match(surface) or _BOUND.search(surface)):
+        return True
+    if quantity.unit.measure in _RELATIVE or not _NOUN.match(place.tail):
+        return False
+    if joined and quantity.unit.measure != "count" and _SIZE.match(place.tail):
+        return True
+    bounded = _BOUND.search(surface) or (joined and _BEFORE.match(surface))
+    hours = quantity.unit.code in ("小时", "分钟")
+    if not bounded and not hours:
+        return False
+    cue = cues.read(place.lead)
+    if cues.origin(place.lead) is not None or cue.to or cue.bases or cue.sign is not None:
+        return False
+    if not bounded:
+        return not cue.label or (joined and not _TAKES.search(place.lead))
+    duration = quantity.unit.measure == "duration"
+    return joined or duration or bool(_OF.match(place.tail)) or bool(_ONE_EVENT.search(place.lead))
+
+
+def _both_bounds(text: str, first: Quantity, second: Quantity) -> bool:
+    """Tell whether two numbers are the ends of one condition: 三年以上七年以下有期徒刑, 一千元以上二千元以下罚款."""
+    ends = (text[quantity.start : quantity.end] for quantity in (first, second))
+    return first.end == second.start and all(map(_BOUND.search, ends))
+
+
+def _bounds_next(text: str, first: Quantity, second: Quantity) -> bool:
+    """Tell whether a time says which things are counted right behind it: 潜逃20年以上3名."""
+    touching = first.end == second.start and first.unit.measure == "duration" and second.unit.measure == "count"
+    return touching and _BOUND.search(text[first.start : first.end]) is not None

@@ -1,0 +1,94 @@
+"""A text → its indicators: scan once, relate, table."""
+
+import csv
+from bisect import bisect_right
+from functools import cache
+
+import pandas as pd
+
+from gongbao import paths
+from gongbao.data import tables
+from gongbao.extraction import conditions
+from gongbao.extraction.quantities import Quantity, scan
+from gongbao.extraction.relations import Relation, relate
+from gongbao.reading.headings import sections
+from gongbao.reading.normal import Compact
+
+
+def extract(text: str, bulletin: str = "") -> pd.DataFrame:
+    """Return the indicators that a bulletin states, in text order.
+
+    Parameters
+    ----------
+    text : str
+        The bulletin as read; `start` and `end` are code-point offsets into it.
+    bulletin : str
+        Its id, the beginning of every row's id.
+
+    Returns
+    -------
+    DataFrame
+        The columns ``gongbao.data.tables.COLUMNS`` (data/README.md describes them); an open interval end is NaN.
+    """
+    return tables.frame(rows(text, bulletin))
+
+
+def rows(text: str, bulletin: str = "") -> list[tuple]:
+    """Return the same as a list of tuples, an open interval end None: quicker for many short texts."""
+    compact = Compact(text)
+    quantities, around = conditions.without(compact.plain, scan(compact.plain))
+    if not quantities:
+        return []
+    relations = relate(quantities, around)
+    kept = [at for at, relation in enumerate(relations) if relation is not None]
+    ids = {at: f"{bulletin or 'text'}-{number:03}" for number, at in enumerate(kept, start=1)}
+    lines = sections(text)
+    begins = [line[0] for line in lines]
+    written = _written(compact)
+    found = []
+    for at in kept:
+        quantity, relation = quantities[at], relations[at]
+        start, end = compact.span(quantity.start, quantity.end)
+        pillar, section = lines[bisect_right(begins, start) - 1][2:]
+        label, unit = written(relation.label), _unit(quantity, relation, written)
+        identity = (ids[at], bulletin, start, end, text[start:end], label)
+        meaning = (unit, relation.measure, relation.basis, ids.get(relation.parent, ""))
+        found.append((*identity, *_signed(quantity, relation), *meaning, pillar, section, _families().get(label, "")))
+    return found
+
+
+def _unit(quantity: Quantity, relation: Relation, written) -> str:
+    code = "%" if relation.measure == "change" and quantity.unit.measure == "multiple" else quantity.unit.code
+    return written(code) if len(code) > 1 or code.isalpha() else code
+
+
+def _signed(quantity: Quantity, relation: Relation) -> tuple[float, float | None, float | None]:
+    """Return value, low and high with the sign of the change; a fall turns the interval with it."""
+    value, low, high = quantity.measured()
+    factor = relation.factor
+    if factor < 0:
+        low, high = high, low
+    return round(value * factor, 6) + 0.0, _turned(low, factor), _turned(high, factor)
+
+
+def _turned(end: float | None, factor: int) -> float | None:
+    return None if end is None else round(end * factor, 6) + 0.0  # never a negative zero
+
+
+def _written(compact: Compact):
+    """Return the way back from simplified characters to those of the text."""
+    if compact.text == compact.plain:
+        return lambda label: label
+    kept = set(compact.text)
+    pairs = [(plain, given) for plain, given in zip(compact.plain, compact.text, strict=True) if plain != given]
+    own = str.maketrans({plain: given for plain, given in pairs if plain not in kept and not plain.isdecimal()})
+    return lambda label: label.translate(own)
+
+
+@cache
+def _families() -> dict[str, str]:
+    path = paths.DATA / "labels.csv"
+    if not path.is_file():  # a wheel installed elsewhere has no data/
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["label"]: row["family"] for row in csv.DictReader(file) if row["kind"] == "indicator"}

@@ -1,0 +1,62 @@
+"""A label that stands alone: what the clause leaves out is restored from the words around it."""
+
+import re
+
+from gongbao.extraction.clauses import Place
+from gongbao.extraction.context import Context, Name
+from gongbao.extraction.cues import Cue
+from gongbao.extraction.quantities import Quantity
+from gongbao.extraction.subject import attributes, changes, levels
+from gongbao.extraction.subject.lists import shared
+from gongbao.extraction.subject.trimming import trimmed
+
+_CASES = ("件", "起", "宗", "户", "批", "案")
+_MULTIPLE = re.compile(r"(?:是|为|相当于|约为)[^,，]*的?$")
+
+
+class Namer:
+    """Names quantities in order, each from its own words and from the context of those before it."""
+
+    def __init__(self, quantities: list[Quantity], around: list[Place], relations: list):
+        self.context = Context(quantities, around, relations)
+        self.remember = self.context.remember
+
+    def names(self, at: int, end: int, cue: Cue, changed: bool) -> list[Name]:
+        """Return the names of the numbers ``at`` … ``end - 1``, which share the words of one cue."""
+        context = self.context
+        context.begin(at)
+        label, count = trimmed(cue.label), end - at
+        if self._is_pair(at, count, label):
+            return [levels.name(context, at, cue, label)] * count
+        if changed or cue.to:
+            return changes.names(context, at, count, cue, label)
+        if count > 1 and (items := attributes.distributed(context, at, count, label) or shared(label, count)):
+            return [(attributes.restored(context, at, item), None) for item in items]
+        if context.quantities[at].unit.measure == "multiple":
+            return [self._multiple(cue)] * count
+        recent = changes.recent(context, at, count) if not label and count > 1 else []
+        if recent:
+            return [(context.label(i), i) for i in recent]
+        return [levels.name(context, at, cue, label)] * count
+
+    def _is_pair(self, at: int, count: int, label: str) -> bool:
+        """批准和决定逮捕2156件3402人: cases and persons of one thing, not two things with a number each."""
+        if count != 2 or not label or self.context.is_part(at):
+            return False
+        first, second = self.context.quantities[at : at + 2]
+        cases = first.unit.code in _CASES and not self.context.counts_persons(at)
+        return cases and first.end == second.start and self.context.counts_persons(at + 1)
+
+    def name_of(self, words: str, at: int) -> Name:
+        """Return the name that words give to a before-and-after pair."""
+        context = self.context
+        context.begin(at)
+        label = trimmed(words)
+        if label:
+            return context.with_thing(attributes.restored(context, at, label), at), None
+        return (context.said_above(at) or context.label(context.topic)), context.topic
+
+    def _multiple(self, cue: Cue) -> Name:
+        """夜间查处酒驾数是白天的2.6倍; without words of its own, it is said of the level before."""
+        label = trimmed(_MULTIPLE.sub("", cue.label))
+        return label or self.context.label(self.context.topic), None

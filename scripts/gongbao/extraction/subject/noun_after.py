@@ -1,0 +1,104 @@
+"""The noun behind a number, where the words before it name nothing, or only what was done."""
+
+import re
+
+from gongbao.extraction.context import Context
+from gongbao.extraction.cues import Cue
+from gongbao.extraction.subject import labels
+from gongbao.extraction.subject.counted import counted
+from gongbao.extraction.subject.trimming import is_preposition, trimmed
+
+_SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,6}")
+_CAUSED = ("完成", "给予", "实现", "宣告")
+
+
+def name(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bool]:
+    """Return the label, and whether the noun behind the number gave it."""
+    place = context.places[at]
+    if context.left and (place.link == "same" or context.carried == at):
+        label, context.left = context.left, ""
+        return label, True
+    if place.link == "same" and context.nouns == [at - 1] and place.tail and place.lead == context.label(at - 1):
+        return _counted_twice(context, at), True
+    if cue.label.endswith("的") and place.tail and not is_preposition(cue.label):
+        return labels.of(label, counted(place.rest)[0]), True  # 挂牌整治的23个村居全部摘牌
+    whom = place.lead.endswith("为") and counted(place.rest)[1]  # 机构为12名职工追发工资
+    bare = not label or bool(whom) or is_preposition(cue.label)
+    verb = "" if bare or labels.head_verb(label) != label else label
+    if not bare and not verb and (split := labels.done(label)):
+        label, verb = split[::-1] if place.tail else ("", "")
+        label = label if verb else trimmed("".join(split[::-1]))
+        verb = label if place.tail else ""
+    if not place.tail or not (bare or verb):
+        return _continued(context, at, label), False
+    if bare and context.quantities[at].unit.code == "次":
+        return place.tail, True  # 18次深入企业走访: what is counted is the deed
+    noun, context.left = counted(place.rest)
+    _carry(context, at)
+    if context.left and cue.label.endswith("给予"):
+        context.left = "给予" + context.left
+    if not verb and place.link == "list" and context.nouns:
+        last = context.label(context.nouns[-1])
+        verb = "" if "的" in last else labels.head_verb(last)
+        _share_said(context, context.left)
+    if place.link != "list":
+        context.nouns = []
+    context.nouns.append(at)
+    return _counted(context, verb, noun), True
+
+
+def _carry(context: Context, at: int) -> None:
+    """协调解决运输、用工难题: what is said goes on behind the 、 where that names no deed of its own."""
+    following = context.places[at + 1] if at + 1 < len(context.places) else None
+    if not following or following.link != "list" or not following.lead:
+        return
+    verb = labels.head_verb(context.left)
+    if verb and verb != context.left and not labels.acts(following.lead):
+        context.left, context.carried = f"{context.left}、{following.lead}", at + 1
+
+
+def _counted(context: Context, verb: str, noun: str) -> str:
+    """建成12个中心; 推动12个小区安装充电桩; 完成12家企业改制."""
+    if not verb:
+        return labels.of(context.left, noun)
+    if not context.left:
+        return verb + noun
+    if labels.head_verb(context.left) == context.left and verb not in _CAUSED:
+        noun, context.left = noun + context.left, ""
+        return verb + noun
+    return labels.of(verb + context.left if verb in _CAUSED else context.left, noun)
+
+
+def _counted_twice(context: Context, at: int) -> str:
+    """103项业务15类材料免于提交: the second noun has it said of it, the first is that of which it is said."""
+    noun, said = counted(context.places[at].rest)
+    if said:
+        context.relations[at - 1].label = labels.of(noun + said, context.label(at - 1))
+    return labels.of(said, noun)
+
+
+def _continued(context: Context, at: int, label: str) -> str:
+    """Take the noun behind the number that ends a label: 出台护航发展32条措施."""
+    tail = context.places[at].tail
+    if label.endswith("级") and tail:
+        _share_noun(context, at, tail)
+        return label + tail
+    verb = labels.head_verb(label) or labels.ends_in_verb(label)
+    plain = context.quantities[at].unit.measure == "count" and verb
+    return label + tail if plain and _SHORT.fullmatch(tail) and not labels.has_verb(tail) else label
+
+
+def _share_said(context: Context, said: str) -> None:
+    """对93家企业、214处加油站开展检查: what is said of the last noun of a list is said of all."""
+    for i in reversed(context.nouns if said else []):
+        if "的" in context.label(i):
+            break
+        context.relations[i].label = labels.of(said, context.label(i))
+
+
+def _share_noun(context: Context, at: int, noun: str) -> None:
+    """市级103项、区级97项、镇级117项清单: the noun of the last of a list is that of all."""
+    for i in range(at - 1, -1, -1):
+        if context.places[i + 1].link != "list" or not context.label(i).endswith("级"):
+            break
+        context.relations[i].label += noun

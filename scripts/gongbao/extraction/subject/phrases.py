@@ -1,0 +1,108 @@
+"""Turns of phrase that name a level by what was named before: shares, means, extremes, casualties, investments."""
+
+import re
+
+from gongbao.extraction.context import Context, Name
+from gongbao.extraction.cues import Cue
+from gongbao.extraction.subject import labels
+from gongbao.extraction.subject.counted import counted, predicate
+from gongbao.extraction.subject.trimming import PUNCTUATION
+
+_SHARE = re.compile(r"^[仅约只]?(?=占)")
+_SIZE = r"(?P<size>(?:超过|不足|高于|低于)?[\d一二三四五六七八九十].*)的$"
+_SIZED = re.compile(rf"(?P<verb>(?:{labels.VERBS})+)(?P<noun>[^\d]{{2,10}}?){_SIZE}")
+_OF_SIZE = re.compile(_SIZE)
+_BEST = re.compile(r"(?P<top>最[高多低快少长])(?:的)?仅?用?时?")
+_AVERAGE = re.compile(r"[人户日月年]均|平均")
+_MEANS = ("日均", "月均", "年均", "人均", "户均")
+_ADDED = re.compile(r"(?:[日月年]均|平均每[天日月年])新增")
+_LONGEST = 8  # characters
+_INVESTED = ("投入", "投资", "总投资")
+_FALLEN = re.compile(r"死亡|身亡|丧生|遇难|失踪|受伤|轻伤|重伤")
+_CAUSING = re.compile(r"(?:造成|导致|致)$")
+
+
+def name(context: Context, at: int, cue: Cue, label: str) -> Name | None:
+    """Return the name that a turn of phrase gives to the level at a place, or None."""
+    plain = len(label) > _LONGEST and not context.places[at].tail and not cue.share
+    if plain and cue.label[-1] != "的" and "占" not in cue.label[:2]:
+        return None  # most labels: no turn of phrase is as long
+    for turn in (_share, _mean, _predicate, _sized, _casualties, _invested, _extreme):
+        if found := turn(context, at, cue, label):
+            return found
+    return None
+
+
+def _goes_on(context: Context, at: int) -> bool:
+    return at > 0 and context.places[at].link != "stop"
+
+
+def _share(context: Context, at: int, cue: Cue, label: str) -> Name | None:
+    """火灾12起，占总数的43%; 火灾12起、占43%."""
+    of = _SHARE.sub("", cue.label)
+    shared = of.startswith("占") or (cue.share and not label)
+    if not shared or not _goes_on(context, at):
+        return None
+    whole = context.label(at - 1).removesuffix("占比")
+    if context.relations[at - 1].measure == "percent":
+        whole = whole.partition("占")[0]
+    return whole + (of.removesuffix("的") if label else "占比"), None
+
+
+def _mean(context: Context, at: int, cue: Cue, label: str) -> Name | None:
+    """接警12起，日均3起: of the topic where the units are the same, or of the nearest level that is like it."""
+    if not (label in _MEANS or _ADDED.fullmatch(label)) or not _goes_on(context, at):
+        return None
+    of = context.topic
+    if of is None or context.quantities[of].unit != context.quantities[at].unit:
+        like = context.like(at)
+        of = of if like is None else like
+    if _ADDED.fullmatch(label):  # 新登记企业12户，日均新增3户
+        return context.label(of).removesuffix(label) + label, None
+    return label + context.label(of).removeprefix(label), None
+
+
+def _predicate(context: Context, at: int, cue: Cue, label: str) -> Name | None:
+    """电动自行车火灾12起，其中六成在充电时发生."""
+    if label or not _goes_on(context, at) or context.topic is None:
+        return None
+    said = predicate(context.places[at].tail, context.quantities[at].unit.measure == "percent")
+    return (labels.of(said, labels.thing(context.label(context.topic))), context.topic) if said else None
+
+
+def _sized(context: Context, at: int, cue: Cue, label: str) -> Name | None:
+    """整治超高广告牌2至4米高的31块、超过4米的9块: the size stands behind the noun."""
+    if not cue.label.endswith("的"):
+        return None
+    if sized := _SIZED.match(label + "的"):
+        return sized["verb"] + labels.of(sized["size"], sized["noun"]), None
+    if context.places[at].link == "list" and (of := _OF_SIZE.match(cue.label)):
+        last = context.label(at - 1)
+        return labels.head_verb(last) + labels.of(of["size"], labels.thing(last)), None
+    return None
+
+
+def _casualties(context: Context, at: int, cue: Cue, label: str) -> Name | None:
+    """事故造成2人死亡、5人受伤: what befell the persons is said behind their number."""
+    fallen = _FALLEN.match(context.places[at].tail)
+    if not fallen or not context.counts_persons(at):
+        return None
+    cause = _CAUSING.sub("", label)
+    if label and cause == label:
+        return None
+    return (cause or context.event(at)) + fallen[0], None
+
+
+def _invested(context: Context, at: int, cue: Cue, label: str) -> Name | None:
+    """投入5600万元新建消防站4座; 投资3.6亿元的县城环城东路建成通车: what the money went to is said behind it."""
+    tail = context.places[at].tail
+    if label not in _INVESTED or not tail.strip(PUNCTUATION):
+        return None
+    return (counted(tail)[0] if tail.startswith("的") else tail) + label, None
+
+
+def _extreme(context: Context, at: int, cue: Cue, label: str) -> Name | None:
+    """法官人均结案312件，最高的达786件: the extreme of what the mean was of."""
+    best = _BEST.fullmatch(label) if label[:1] == "最" else None
+    last = context.label(at - 1) if best and _goes_on(context, at) else ""
+    return (_AVERAGE.sub(best["top"], last, count=1), None) if _AVERAGE.search(last) else None

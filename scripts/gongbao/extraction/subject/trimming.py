@@ -1,0 +1,78 @@
+"""The words of a clause before a number, without its adverbs, its subject and what goes before its verb."""
+
+import re
+from functools import lru_cache
+
+from gongbao import lexicon
+from gongbao.extraction.subject.labels import ADVERB, EDGES, LONGEST, VERBS, listed
+
+PUNCTUATION = " ,，.。、；;：:（）()【】[]—-*·|"
+
+
+def _leads(kind: str) -> re.Pattern:
+    """Return the patterns of one kind in lexicon/leads.csv, where {verb} stands for any verb of the lexicon."""
+    patterns = "|".join(row["pattern"] for row in lexicon.rows("leads") if row["kind"] == kind)
+    return re.compile(patterns.replace("{verb}", f"(?:{VERBS})").replace("{long verb}", f"(?:{_LONG_VERBS})"))
+
+
+_LONG_VERBS = lexicon.any_of(row["verb"] for row in lexicon.rows("verbs") if len(row["verb"]) > 3)
+_ALONE = {row["word"] for row in EDGES if row["kind"] == "alone"}
+_DROPPED = {row["word"] for row in EDGES if row["kind"] not in ("every", "led", "alone")}
+_LED_ONLY = lexicon.any_of(row["word"] for row in EDGES if row["kind"] == "led")
+_EVERY = lexicon.any_of(row["word"] for row in EDGES if row["kind"] == "every")
+_WITHIN = re.compile(rf"{_EVERY}(?!案件$)|第[一二三四五六七八九十\d]+[批轮次期]")  # 各类案件 is a word of its own
+_SUBJECTS = lexicon.any_of(row["word"] for row in lexicon.rows("subjects"))
+_LED = re.compile(rf"^(?!{VERBS}).*?(?:{ADVERB})+(?=(?:{VERBS}).)|^(?:{_LED_ONLY})(?={VERBS})")
+_SUBJECT = re.compile(
+    rf"^.{{0,20}}?(?:{_SUBJECTS})\d{{0,6}}(?:在.{{1,8}}[中内上])?(?:去年|今年|全年|年内|当年|首季|[上下]半年|第[一二三四]季(?!度)|第?[一二三四]季度?)?"
+    rf"(?=(?:{ADVERB}|共|诉前|紧急|网上|现场|平均|每日|每月|每年)*(?:{VERBS}).{{2}}|(?:已|已经|共|累计|平均|每[日天月年])+(?:{VERBS})$|(?<=全年)(?:{VERBS})$)"
+)
+_BEFORE = _leads("before")
+_INVERTED = re.compile(r"(?P<what>.*[^、，]{3})(?P<verb>开展|举办|举行)$")  # 平安建设“七进”活动开展百余场次
+_AGENT = re.compile(r"(?<=监督)公安机关(?=立案|撤案)")
+_HAPPENED = re.compile(r"(?P<where>.{0,12}?)(?:领域)?共?发生(?=.{2})")
+_WHERE = re.compile(r"[^\d]{2,4}(?<![内中来市区县局段月日年])(?=$|\d)")  # 住宅, 夜间: not 辖区内
+_OBJECT = re.compile(rf"^对(?P<what>[^的]{{2,24}}?)(?P<verb>(?:不|提前|附条件)?(?:{VERBS})+)$")
+_PREPOSITION = re.compile(
+    r"^(?:.{0,6}?(?:并|还|已|共|先后|累计))?(?:对|为|向|给|与|同|和|在|从|将|把|使|让|由|以|因|被|令|于|给予|针对|围绕|会同|联合|是)?(?:全[市省区县国州]|辖区内?|我[市省区县])?$|^.{2,15}(?:对|为|向|给|将|把)$|^(?:对|为|向|给)[^，]{2,24}(?:的|处以?)$"
+)
+_HAVING = re.compile(r"有[效关力害毒轨色机限财]|再犯罪|主动公开|(?:及时|成功|依法)[^率]{0,3}率|约[谈束会]")
+_TURN = re.compile(rf"(?:{_leads('turn').pattern})$")
+_TIME = re.compile(rf"^(?:{_leads('time').pattern})")
+_DEAD = re.compile(r"(?:^|(?<=火灾|事故|意外))[亡伤]$")
+
+
+@lru_cache(maxsize=8192)
+def trimmed(lead: str) -> str:
+    """Return the words of a clause without its adverbs, its subject and what goes before its verb."""
+    text, previous = _TURN.sub("", lead[-LONGEST:].strip(PUNCTUATION)), None
+    if "监督" in text:
+        text = _AGENT.sub("", text)
+    while text and text != previous:
+        previous, text = text, _shortened(text)
+    if "活动" in text and (inverted := _INVERTED.match(text)):
+        text = inverted["verb"] + inverted["what"]
+    if text in _ALONE:
+        return ""
+    text = text if text.endswith(("摩的", "目的", "标的")) else text.removesuffix("的")
+    return listed(_WITHIN.sub("", text)) + ("人" if _DEAD.search(text) else "")
+
+
+def _shortened(text: str) -> str:
+    """Take off the first word that does not belong to the label."""
+    text = _TIME.sub("", text)
+    size = next((n for n in range(min(6, len(text)), 0, -1) if text[:n] in _DROPPED), 0)
+    size = 0 if _HAVING.match(text) else size
+    text = text[size:].lstrip(PUNCTUATION)
+    if text[:1] == "对" and (object_ := _OBJECT.match(text)):
+        return object_["verb"] + listed(object_["what"])
+    if "发生" in text and (happened := _HAPPENED.match(text)):
+        where = _WHERE.match(happened["where"])
+        return (where[0] if where else "") + text[happened.end() :]
+    led = _SUBJECT.match(text) or _LED.match(text) or _BEFORE.match(text)
+    return text[led.end() :] if led and led.end() < len(text) else text
+
+
+def is_preposition(lead: str) -> bool:
+    """Tell whether nothing but a preposition (对, 为, 将) or an adverb stands before the number."""
+    return _PREPOSITION.match(lead) is not None or lead.endswith("等")

@@ -1,0 +1,1 @@
+"""How each of the two languages writes numbers, units and names."""

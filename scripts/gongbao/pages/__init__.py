@@ -1,0 +1,1 @@
+"""Executed notebooks and tables → the pages of the site."""

@@ -1,0 +1,1 @@
+"""A document → its text, with headings."""

@@ -1,0 +1,51 @@
+"""The text as rules like to read it: no white space inside, simplified characters, half-width digits; offsets kept."""
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from gongbao import lexicon
+
+_BLANK = r"[ \t\r\f\v\u00a0\u00ad\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]"
+_SPACES = re.compile(
+    rf"{_BLANK}+(?![0-9A-Za-z])|(?<!^[-−+])(?<![0-9A-Za-z]){_BLANK}+"  # the blank behind a list's dash stays
+    rf"|(?<!\d\d\d\d)(?<=\d){_BLANK}(?=\d\d\d(?!\d))"  # 3 518
+    rf"|(?<![0-9A-Za-z.]\d)(?<=\d){_BLANK}(?=\d(?![\d年月日]))",  # 3 5 1 8
+    re.MULTILINE,
+)
+_BLANKS = re.compile(rf"{_BLANK}+")
+_COMMA = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
+_FORMAL = re.compile(r"(?:[壹贰貳叁參肆伍陆陸柒捌玖][拾佰仟萬万億亿]+零?)+[壹贰貳叁參肆伍陆陸柒捌玖]?")
+_PLAIN = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
+_VARIANTS = str.maketrans({row["variant"]: row["character"] for row in lexicon.rows("variants")})
+_VARIANT = re.compile(f"[{re.escape(''.join(map(chr, _VARIANTS)))}]")  # looked for first: five times as quick
+
+
+class Compact:
+    """A text without the white space that interrupts it, and the way back to the text as given.
+
+    Attributes
+    ----------
+    text : str
+        What is left: line ends stay, spaces between two words in Latin letters stay.
+    plain : str
+        The same, character by character, in simplified characters and half-width digits: what rules are matched on.
+    """
+
+    def __init__(self, source: str):
+        blanks = (_SPACES.match(source, match.start()) for match in _BLANKS.finditer(source))
+        cuts = [blank.span() for blank in blanks if blank]
+        edges = [0, *(edge for cut in cuts for edge in cut), len(source)]
+        self.text = "".join(source[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+        removed = list(accumulate(end - start for start, end in cuts))
+        self._removed = [0, *removed]
+        self._starts = [start - before for (start, _), before in zip(cuts, self._removed, strict=False)]
+        plain = _FORMAL.sub(lambda match: match[0].translate(_PLAIN), _COMMA.sub(",", self.text))
+        self.plain = plain.translate(_VARIANTS) if _VARIANT.search(plain) else plain
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span in the text as given that ``[start, end)`` of the compact text came from."""
+        if not self._starts:
+            return start, end
+        first = start + self._removed[bisect_right(self._starts, start)]
+        return first, end - 1 + self._removed[bisect_right(self._starts, end - 1)] + 1
