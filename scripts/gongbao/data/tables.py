@@ -15,7 +15,7 @@ TYPES = {
     **dict.fromkeys(("start", "end"), "int64"),
     **dict.fromkeys(("surface", "indicator"), "str"),
     **dict.fromkeys(("value", "low", "high"), "float64"),
-    **dict.fromkeys(("unit", "measure", "basis", "parent", "pillar", "section", "family"), "str"),
+    **dict.fromkeys(("unit", "measure", "basis", "parent", "pillar", "section", "family", "status", "period"), "str"),
 }
 COLUMNS = list(TYPES)
 NUMBERS = {"integer": "int64", "number": "float64"}  # of a schema; every other type stays text, dates as ISO 8601

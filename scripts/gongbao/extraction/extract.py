@@ -9,13 +9,18 @@ import pandas as pd
 from gongbao import paths
 from gongbao.data import tables
 from gongbao.extraction import conditions
+from gongbao.extraction import period, status
+from gongbao.extraction.dating import dated
 from gongbao.extraction.quantities import Quantity, scan
+from gongbao.extraction.stance import sections as sections_of
+from gongbao.extraction.surroundings import around
+from gongbao.reading.outline import outline
 from gongbao.extraction.relations import Relation, relate
 from gongbao.reading.headings import sections
 from gongbao.reading.normal import Compact
 
 
-def extract(text: str, bulletin: str = "") -> pd.DataFrame:
+def extract(text: str, bulletin: str = "", about: str = "", published: str = "") -> pd.DataFrame:
     """Return the indicators that a bulletin states, in text order.
 
     Parameters
@@ -30,18 +35,19 @@ def extract(text: str, bulletin: str = "") -> pd.DataFrame:
     DataFrame
         The columns ``gongbao.data.tables.COLUMNS`` (data/README.md describes them); an open interval end is NaN.
     """
-    return tables.frame(rows(text, bulletin))
+    return tables.frame(rows(text, bulletin, about, published))
 
 
-def rows(text: str, bulletin: str = "") -> list[tuple]:
+def rows(text: str, bulletin: str = "", about: str = "", published: str = "") -> list[tuple]:
     """Return the same as a list of tuples, an open interval end None: quicker for many short texts."""
     compact = Compact(text)
     quantities, around = conditions.without(compact.plain, scan(compact.plain))
     if not quantities:
         return []
     relations = relate(quantities, around)
-    kept = [at for at, relation in enumerate(relations) if relation is not None]
+    kept = range(len(relations))
     ids = {at: f"{bulletin or 'text'}-{number:03}" for number, at in enumerate(kept, start=1)}
+    says = said(compact.plain, quantities, relations, about, published)
     lines = sections(text)
     begins = [line[0] for line in lines]
     written = _written(compact)
@@ -53,7 +59,22 @@ def rows(text: str, bulletin: str = "") -> list[tuple]:
         label, unit = written(relation.label), _unit(quantity, relation, written)
         identity = (ids[at], bulletin, start, end, text[start:end], label)
         meaning = (unit, relation.measure, relation.basis, ids.get(relation.parent, ""))
-        found.append((*identity, *_signed(quantity, relation), *meaning, pillar, section, _families().get(label, "")))
+        found.append(
+            (*identity, *_signed(quantity, relation), *meaning, pillar, section, _families().get(label, ""), *says[at])
+        )
+    return found
+
+
+def said(text, quantities, relations, about, published):
+    headings = outline(text)
+    dating = dated(text, headings, about, published)
+    found = []
+    for seen, relation, quantity in zip(
+        around(text, quantities, sections_of(headings, dating), dating), relations, quantities, strict=True
+    ):
+        decided, trace = status.status(status.Facts(seen, relation.basis == "from", relation.measure != "count"))
+        when, rule = period.period(period.Facts(seen, decided, relation.basis, relation.measure))
+        found.append((str(decided), when))
     return found
 
 

@@ -12,8 +12,8 @@ from gongbao.extraction.quantities import CHANGE, Quantity
 from gongbao.extraction.subject.trimming import trimmed
 
 
-def relate(quantities: list[Quantity], around: list[Place]) -> list[Relation | None]:
-    """Return what each quantity states, in order; None for one that speaks of what is yet to come.
+def relate(quantities: list[Quantity], around: list[Place]) -> list[Relation]:
+    """Return what each quantity states, in order.
 
     Parameters
     ----------
@@ -24,7 +24,7 @@ def relate(quantities: list[Quantity], around: list[Place]) -> list[Relation | N
     at = 0
     while at < len(quantities):
         at = reader.take(at)
-    return [None if place.planned else found for place, found in zip(around, reader.relations, strict=True)]
+    return reader.relations
 
 
 class _Reader:

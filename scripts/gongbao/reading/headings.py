@@ -43,10 +43,10 @@ def sections(text: str) -> list[tuple[int, int, str, str]]:
     """
     lines = [(match.start(), match.end(), match.group().strip()) for match in LINE.finditer(text)]
     lines = [line for line in lines if line[2]]
-    levels = _levels(text, lines)
+    ranks = levels(text, lines)
     found, path, section = [], [], ""
     for index, (start, end, line) in enumerate(lines):
-        level, before = levels[index], levels[index - 1] if index else None
+        level, before = ranks[index], ranks[index - 1] if index else None
         if level or (level == 0 and before is None):
             path = [step for step in path if step[0] < max(level, 1)] + [(max(level, 1), line)]
         if level is not None:
@@ -59,20 +59,20 @@ def sections(text: str) -> list[tuple[int, int, str, str]]:
     return found
 
 
-def _levels(text: str, lines: list[tuple[int, int, str]]) -> list[int | None]:
+def levels(text: str, lines: list[tuple[int, int, str]]) -> list[int | None]:
     """Return for each line 1 to 4 for a heading with a list mark, 0 for one without, None for anything else."""
-    levels = [_level(line) for _, _, line in lines]
+    found = [_level(line) for _, _, line in lines]
     for index in range(1, len(lines)):
-        if levels[index] == 0 and levels[index - 1] is None and _continues(text, lines, index):
-            levels[index] = None
+        if found[index] == 0 and found[index - 1] is None and _continues(text, lines, index):
+            found[index] = None
     above = next((at for at, (_, _, line) in enumerate(lines) if len(line) > LONG or RUNNING.search(line)), len(lines))
-    while above > 1 and levels[above - 1] is not None:
+    while above > 1 and found[above - 1] is not None:
         above -= 1
-    first = next((at for at, level in enumerate(levels[: above + 1]) if level == 0), -1)
+    first = next((at for at, level in enumerate(found[: above + 1]) if level == 0), -1)
     if first == above and len(lines[first][2]) > SHORT:
         above += 1
     # headline, byline and captions: what stands at the top and not directly above the first paragraph
-    return [None if level == 0 and index < above else level for index, level in enumerate(levels)]
+    return [None if level == 0 and index < above else level for index, level in enumerate(found)]
 
 
 def _level(line: str) -> int | None:

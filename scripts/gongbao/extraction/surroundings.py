@@ -1,0 +1,252 @@
+"""What the sentence, the paragraph and the headings around a quantity say of its status and of its time."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from heapq import merge
+from typing import NamedTuple
+
+from gongbao import lexicon
+from gongbao.extraction import times
+from gongbao.extraction.dating import Dating
+from gongbao.extraction.quantities import Quantity
+from gongbao.extraction.spans import Span
+from gongbao.extraction.stance import Section, Stance
+from gongbao.extraction.times import Moment, TimeWord
+
+_ROWS = lexicon.rows("status")
+_CUE = re.compile("|".join(f"(?P<c{number}>{row['pattern']})" for number, row in enumerate(_ROWS)))
+_MARK = re.compile(r"(?P<stop>[。！？!?])|(?P<line>\n)|(?P<open>[(（])|(?P<close>[)）])|《[^《》\n]{0,60}》")
+_CLAUSE = re.compile(r"[，,；;。：:！？\n（(]")
+_ITEM = re.compile(
+    r"\s*(?:[-—–·●○■◆▪•*]|[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．](?!\d)|[一二三四五六七八九十]是|第[一二三四五六七八九十])"
+)
+_GOES_ON = "：:；;"  # what the last line of a lead-in or of an item ends in
+_STOP = re.compile(r"[。！？!?\n]")
+_OUTCOME = re.compile(r"实际|已完成|最终")
+_LASTING = ("time.past-years", "time.five-year-plan", "time.term", "time.years", "time.since", "time.next-years", "time.year",
+            "time.relative", "time.full-year", "time.months", "time.half", "time.quarter", "time.first-months", "time.this-so-far")  # fmt: skip
+_NEAR = 3  # characters: 较2022年同期的70048宗
+_WHOLE = ("time.year", "time.relative", "time.past-years", "time.five-year-plan", "time.term", "time.full-year")
+_REACH = 120  # characters that a clause may be long
+
+
+class Kind(StrEnum):
+    """What a word says of the numbers it governs."""
+
+    AIM = "aim"
+    ENSURE = "ensure"  # in a review, what was done
+    PLAN = "plan"
+    NORM = "norm"  # what shall be kept
+    ORIGINAL = "original"  # what had been planned
+    FORECAST = "forecast"
+    DONE = "done"
+    RESUME = "resume"  # ends such a turn: 在去年建成80公里的基础上
+
+
+# what a word does not overrule: 投产后，预计年产值20亿元; 年初确定的目标为2400人
+_YIELDS = {Kind.PLAN: (Kind.FORECAST,), Kind.ORIGINAL: (Kind.AIM, Kind.PLAN)}
+
+
+class Cue(NamedTuple):
+    """A word that governs: its kind, how far it reaches (clause, sentence, list) and where it stands."""
+
+    kind: Kind
+    scope: str
+    start: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is said around one quantity.
+
+    Attributes
+    ----------
+    lead, tail : str
+        The words of its own clause before it, and those behind it up to the next mark.
+    cue, listed : Cue or None
+        The word that governs its sentence or clause, and the lead-in that governs its list.
+    time : TimeWord or None
+        The nearest time to the left in its sentence; `span` is what it means, `near` whether it stands in its clause.
+    first : Span or None
+        The span that the first sentence of its paragraph names.
+    point : Span or None
+        The last point of time that the paragraph names.
+    base : Span or None
+        What a comparison right before it names: 去年同期为200件, 较2022年的70048宗.
+    section : Section
+    now : Moment
+    beside : bool
+        Whether an outcome stands beside it in the sentence: 完成增长5%的任务，实际增长5.4%.
+    noted : bool
+        Whether a note says that amounts are expected ones: （预计数，下同）.
+    """
+
+    lead: str
+    tail: str
+    cue: Cue | None
+    listed: Cue | None
+    time: TimeWord | None
+    span: Span | None
+    near: bool
+    first: Span | None
+    point: Span | None
+    base: Span | None
+    section: Section
+    now: Moment
+    beside: bool = False
+    noted: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    """What governs at a place of the text; a new sentence, a new line or a bracket changes it."""
+
+    cue: Cue | None = None
+    listed: Cue | None = None
+    time: TimeWord | None = None
+    span: Span | None = None
+    first: Span | None = None
+    point: Span | None = None
+    base: tuple[int, Span | None] = (0, None)
+    opening: bool = True  # no number of the paragraph has been met before this sentence
+    counted: bool = False  # one has been met in it
+
+
+def around(text: str, quantities: list[Quantity], sections: list[Section], dating: Dating) -> list[Surroundings]:
+    """Return the surroundings of each quantity of a compact text, in order.
+
+    Parameters
+    ----------
+    text : str
+        The compact text, in which the sections stand, too.
+    quantities : list of Quantity
+    sections : list of Section
+        The first of them begins at 0.
+    dating : Dating
+        When the text was written, and of when.
+    """
+    walk = _Walk(text, dating)
+    events = merge(
+        ((section.start, 0, section) for section in sections),
+        _marks(text),
+        ((word.start, 2, word) for word in times.find(text)),
+        ((match.start(), 3, _cue(match)) for match in _CUE.finditer(text)),
+        ((quantity.start, 4, quantity) for quantity in quantities),
+        key=lambda event: event[:2],
+    )
+    return [seen for place, _, event in events if (seen := walk.meet(place, event)) is not None]
+
+
+def _marks(text: str) -> Iterator[tuple[int, int, str]]:
+    return ((match.start(), 1, match.lastgroup) for match in _MARK.finditer(text) if match.lastgroup)
+
+
+def _cue(match: re.Match[str]) -> Cue:
+    row = _ROWS[int(match.lastgroup[1:])]
+    return Cue(Kind(row["kind"]), row["scope"], match.start(), f"status.{row['kind']}: {match[0]}")
+
+
+class _Walk:
+    """A walk through the text from mark to mark, with what governs where it has come to."""
+
+    def __init__(self, text: str, dating: Dating):
+        self.text, self.dating = text, dating
+        self.state, self.outer = _State(), []
+        self.section, self.now = Section(0, Stance.NONE, None), Moment(None, None, dating)
+        self.noted = False
+
+    def meet(self, place: int, event: object) -> Surroundings | None:
+        """Take in what stands at a place; return the surroundings of a quantity."""
+        if isinstance(event, Quantity):
+            return self._seen(event)
+        if isinstance(event, TimeWord):
+            self._tell_time(event)
+        elif isinstance(event, Cue):
+            self._govern(event)
+        elif isinstance(event, Section):
+            self._enter(event)
+        elif event == "open":
+            self.outer.append(replace(self.state))
+        elif event == "close":
+            self.state = self.outer.pop() if self.outer else self.state
+        else:
+            self._end(place, event == "line")
+        return None
+
+    def _enter(self, section: Section) -> None:
+        """今年 below a heading of a plan is the year of the plan, whatever the calendar says."""
+        self.section, this = section, self.dating.this_year
+        planned = section.span.first if section.stance is Stance.PLAN and section.span else None
+        full = planned or (section.span.last if section.stance is Stance.REVIEW and section.span else self.dating.last)
+        if section.stance is Stance.NONE and self.noted:
+            self.noted = False
+        self.now = Moment(planned or this, full, self.dating)
+
+    def _end(self, place: int, line: bool) -> None:
+        """Close a sentence, and at the end of a line its paragraph; a list goes on over its items."""
+        state = self.state
+        if not line:
+            self.state = _State(
+                listed=state.listed, first=state.first, point=state.point, opening=state.opening and not state.counted
+            )
+        else:
+            announced = self.text[place - 1 : place] in _GOES_ON
+            item = _ITEM.match(self.text, place + 1) is not None
+            first = state.first if item else None
+            self.state = _State(listed=state.listed if announced or item else None, first=first)
+        self.outer = []
+
+    def _tell_time(self, word: TimeWord) -> None:
+        """A time governs what follows; one that is over turns a plan, and one to come ends such a turn."""
+        state, span, last = self.state, word.span(self.now), self.dating.last
+        if word.is_base or word.rule.id == "time.same-period":
+            state.base = (word.end, span or (state.span and state.span.year_before()))
+            return
+        state.time, state.span = word, span
+        if state.opening and not state.counted and not state.first and word.rule.id in _LASTING:
+            state.first = span
+            if self.section.mixed and word.rule.id in _WHOLE:
+                self.section = self.section._replace(span=span)
+        if span and span.is_point:
+            state.point = span
+        planned = self.section.stance is Stance.PLAN or state.listed is not None
+        over = (span is not None and last is not None and span.last <= last) or word.rule.id == "time.now"
+        if planned and over:
+            state.cue = Cue(Kind.DONE, "sentence", word.start, "status.over-in-a-plan")
+        elif state.cue and state.cue.kind is Kind.DONE:
+            state.cue = None
+
+    def _govern(self, cue: Cue) -> None:
+        state = self.state
+        if cue.scope == "list":
+            leads = self.text[cue.start : cue.start + 40].find("：") >= 0 or state.opening
+            state.listed = cue if leads else state.listed
+        if cue.kind is Kind.RESUME:
+            state.cue = state.time = state.span = None
+        elif state.cue and cue.kind in _YIELDS.get(state.cue.kind, ()):
+            state.cue = state.cue._replace(scope=cue.scope)
+        else:
+            state.cue = cue
+
+    def _seen(self, quantity: Quantity) -> Surroundings:
+        text, state = self.text, self.state
+        state.counted = True
+        low = max(0, quantity.start - _REACH)
+        begin = max((match.end() for match in _CLAUSE.finditer(text, low, quantity.start)), default=low)
+        behind = _CLAUSE.search(text, quantity.end)
+        tail = text[quantity.end : behind.start() if behind else quantity.end + _REACH][:_REACH]
+        stop = _STOP.search(text, quantity.end)
+        rest = text[quantity.end : stop.start() if stop else None]
+        note = text[quantity.end : quantity.end + 12]
+        expected = note[:1] in "(（" and "预计数" in note
+        self.noted = self.noted or (expected and "下同" in note)
+        cue = state.cue if state.cue and (state.cue.scope != "clause" or state.cue.start >= begin) else None
+        return Surroundings(
+            text[begin : quantity.start], tail, cue, state.listed, state.time, state.span,
+            bool(state.time and state.time.start >= begin), state.first, state.point, state.base[1] if begin <= state.base[0] >= quantity.start - _NEAR else None,
+            self.section, self.now,
+            beside=_OUTCOME.search(rest) is not None, noted=expected or self.noted,
+        )  # fmt: skip
