@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongbao import paths
-from gongbao.data import tables
+from gongbao.data import formats
+from gongbao.data.row import Row
 from gongbao.data.tables import COLUMNS, frame, load, read_table, to_format, write_tables
 from gongbao.errors import InputError
 
-ROW = ("a-001", "a", 3, 6, "12起", "破案", 12.0, 12.0, None, "起", "count", "level", "", "甲", "", "")
+ROW = Row("a-001", "a", 3, 6, "12起", "破案", 12.0, 12.0, None, "起", "count", "level", "", "甲", "", "")
 
 
 @pytest.fixture
@@ -61,19 +62,19 @@ def test_parquet_comes_back_equal():
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=12))
 @settings(max_examples=300, deadline=None)
 def test_a_text_is_no_formula_in_a_spreadsheet_and_comes_back_as_it_was(text):
-    cell = tables._cell(text)
-    assert tables._bare(cell) == text
+    cell = formats.cell(text)
+    assert formats.bare(cell) == text
     assert cell == text or cell == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "@SUM(A1)", "-x", "\t=1", "＝1", "'=1"])
 def test_what_a_spreadsheet_would_run_gets_an_apostrophe(text):
-    assert tables._cell(text) == f"'{text}"
+    assert formats.cell(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["-3.2%", "+5.1个百分点", "破案", "'引'", "", "12"])
 def test_a_quantity_stays_as_it_is(text):
-    assert tables._cell(text) == text
+    assert formats.cell(text) == text
 
 
 def test_a_name_that_looks_like_a_formula_is_stored_safely_and_read_as_it_was(data):

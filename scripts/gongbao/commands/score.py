@@ -6,7 +6,6 @@ from collections import Counter
 from itertools import groupby
 from pathlib import Path
 
-from gongbao.data.tables import COLUMNS
 from gongbao.errors import InputError
 from gongbao.extraction.extract import rows
 
@@ -111,7 +110,7 @@ def _placed(text: str, coded: list[dict]) -> list[dict]:
 
 
 def _compare(text: str, expected: list[dict], counts: Counter, differences: list[str]) -> None:
-    found = {(row[2], row[4]): dict(zip(COLUMNS, row, strict=True)) for row in rows(text)}
+    found = {(row.start, row.surface): row._asdict() for row in rows(text)}
     begins = {row["id"]: row["start"] for row in found.values()}
     counts.update(expected=len(expected), found=len(found))
     for row in expected:

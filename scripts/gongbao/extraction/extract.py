@@ -3,19 +3,21 @@
 import csv
 from bisect import bisect_right
 from functools import cache
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from gongbao import paths
-from gongbao.data import tables
+from gongbao.data.row import Row
 from gongbao.extraction import conditions
 from gongbao.extraction.quantities import Quantity, scan
 from gongbao.extraction.relations import Relation, relate
 from gongbao.reading.headings import sections
 from gongbao.reading.normal import Compact
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def extract(text: str, bulletin: str = "") -> pd.DataFrame:
+
+def extract(text: str, bulletin: str = "") -> "pd.DataFrame":
     """Return the indicators that a bulletin states, in text order.
 
     Parameters
@@ -28,13 +30,15 @@ def extract(text: str, bulletin: str = "") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns ``gongbao.data.tables.COLUMNS`` (data/README.md describes them); an open interval end is NaN.
+        The columns ``gongbao.data.row.COLUMNS`` (data/README.md describes them); an open interval end is NaN.
     """
+    from gongbao.data import tables  # pandas, which `rows` does without
+
     return tables.frame(rows(text, bulletin))
 
 
-def rows(text: str, bulletin: str = "") -> list[tuple]:
-    """Return the same as a list of tuples, an open interval end None: quicker for many short texts."""
+def rows(text: str, bulletin: str = "") -> list[Row]:
+    """Return the same as a list of rows, an open interval end None: quicker for many short texts."""
     compact = Compact(text)
     quantities, around = conditions.without(compact.plain, scan(compact.plain))
     if not quantities:
@@ -53,7 +57,8 @@ def rows(text: str, bulletin: str = "") -> list[tuple]:
         label, unit = written(relation.label), _unit(quantity, relation, written)
         identity = (ids[at], bulletin, start, end, text[start:end], label)
         meaning = (unit, relation.measure, relation.basis, ids.get(relation.parent, ""))
-        found.append((*identity, *_signed(quantity, relation), *meaning, pillar, section, _families().get(label, "")))
+        place = (pillar, section, _families().get(label, ""))
+        found.append(Row(*identity, *_signed(quantity, relation), *meaning, *place))
     return found
 
 

@@ -1,8 +1,11 @@
 """The main text of an HTML page: what trafilatura finds, once the page is put as it expects pages to be."""
 
 import re
-from configparser import ConfigParser
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from configparser import ConfigParser
 
 # a list of links with a date beside each: other news; trafilatura knows lists of nothing but links by itself
 MORE = "string-length(normalize-space()) > string-length(normalize-space(.//a))"  # than the link itself
@@ -35,7 +38,7 @@ def main_text(page: str) -> str:
 
 
 @cache
-def _settings() -> ConfigParser:
+def _settings() -> "ConfigParser":
     from trafilatura.settings import use_config
 
     settings = use_config()
