@@ -3,7 +3,7 @@
 __all__ = ["extract", "load"]
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> object:
     # pandas and the lexicon are loaded by whoever needs them: `import gongbao` itself stays light
     if name == "extract":
         from gongbao.extraction.extract import extract

@@ -1,5 +1,7 @@
 """The codebook, written from data/datapackage.json: every table and column, in English and in Chinese."""
 
+from typing import Any
+
 from gongbao import files, paths
 from gongbao.data.schema import package
 
@@ -50,7 +52,7 @@ def write() -> None:
     files.replace({paths.DATA / "README.md": readme().encode()})
 
 
-def _table(resource: dict, language: str) -> list[str]:
+def _table(resource: dict[str, Any], language: str) -> list[str]:
     schema = resource["schema"]
     rows = [_row(field, language) for field in schema["fields"]]
     return [
@@ -61,7 +63,7 @@ def _table(resource: dict, language: str) -> list[str]:
     ]
 
 
-def _keys(name: str, schema: dict, language: str) -> str:
+def _keys(name: str, schema: dict[str, Any], language: str) -> str:
     key = " + ".join(f"`{column}`" for column in schema["primaryKey"])
     words = [_in(language, f"A row is known by {key}.", f"每行由 {key} 唯一确定。")]
     for link in schema.get("foreignKeys", []):
@@ -71,7 +73,7 @@ def _keys(name: str, schema: dict, language: str) -> str:
     return _in(language, " ", "").join(words)
 
 
-def _row(field: dict, language: str) -> str:
+def _row(field: dict[str, Any], language: str) -> str:
     what = [_of(field, "description", language)]
     if "example" in field:
         what.append(_in(language, f"Example: `{field['example']}`.", f"例：`{field['example']}`。"))
@@ -83,7 +85,7 @@ def _row(field: dict, language: str) -> str:
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
-def _form(field: dict, language: str) -> str:
+def _form(field: dict[str, Any], language: str) -> str:
     """Return in a few words what a cell may be."""
     rules = field.get("constraints", {})
     words = [_in(language, *TYPES[field["type"]])]
@@ -100,8 +102,8 @@ def _form(field: dict, language: str) -> str:
     return _in(language, ", ", "，").join(words)
 
 
-def _of(thing: dict, key: str, language: str) -> str:
-    return thing[_in(language, key, f"{key}_zh")]
+def _of(thing: dict[str, Any], key: str, language: str) -> str:
+    return str(thing[_in(language, key, f"{key}_zh")])
 
 
 def _in(language: str, en: str, zh: str) -> str:

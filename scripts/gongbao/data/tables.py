@@ -1,7 +1,7 @@
 """Rows to DataFrame, CSV, JSON and Parquet; the tables of data/, checked against their schema."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -97,11 +97,12 @@ def to_format(table: pd.DataFrame, form: str) -> bytes:
     """
     if form == "parquet":
         return table.to_parquet(index=False)
+    columns = [str(name) for name in table]
     if form == "json":
-        return formats.to_json(list(table), map(dict.values, records(table)))
-    return formats.to_csv(list(table), table.itertuples(index=False, name=None))
+        return formats.to_json(columns, (record.values() for record in records(table)))
+    return formats.to_csv(columns, table.itertuples(index=False, name=None))
 
 
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+def records(table: pd.DataFrame) -> list[dict[Hashable, Any]]:
     """Return the rows as dicts that JSON can hold: an open or missing number is None."""
     return table.astype(object).where(table.notna(), None).to_dict("records")

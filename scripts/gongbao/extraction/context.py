@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from gongbao.data.row import REACHED, Basis, Measure, Versus
 from gongbao.extraction import cues
-from gongbao.extraction.clauses import Place
+from gongbao.extraction.clauses import BREAKS, Link, Place
 from gongbao.extraction.quantities import Quantity
 from gongbao.extraction.subject import labels
 from gongbao.extraction.subject.trimming import trimmed
@@ -26,8 +27,8 @@ class Relation:
     ----------
     label : str
         What is counted, in the characters that rules are matched on.
-    measure, basis : str
-        As coded (coding manual, §4 and §5).
+    measure, basis : Measure, Basis or Versus
+        As coded.
     factor : int
         What the number is multiplied by: 1, -1 for a fall, 100 for a multiple that states a change.
     parent : int or None
@@ -35,8 +36,8 @@ class Relation:
     """
 
     label: str
-    measure: str
-    basis: str = "level"
+    measure: Measure
+    basis: Basis | Versus = Basis.LEVEL
     factor: int = 1
     parent: int | None = None
 
@@ -81,18 +82,18 @@ class Context:
         place = self.places[at]
         if place.closed and self.whole is not None:
             self.topic = self.whole
-        if place.link == "stop":
+        if place.link is Link.STOP:
             self.nouns = []
             if not self.is_part(at):
                 self.topic = self.whole = self.outer = None
-        if place.link in ("stop", "pause"):
+        if place.link in BREAKS:
             self.deed_to = ""
-        if place.link != "same" and self.carried != at:
+        if place.link is not Link.SAME and self.carried != at:
             self.left = ""
 
     def remember(self, at: int) -> None:
         """Note what has been related at a place, for what follows."""
-        if self.relations[at].basis in ("level", "to"):
+        if self.relations[at].basis in REACHED:
             self.topic = at
 
     def label(self, at: int | None) -> str:
@@ -129,7 +130,7 @@ class Context:
     def back(self, at: int) -> Iterator[int]:
         """Yield the positions of the quantities before one in its sentence, the nearest first."""
         for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
-            if self.places[i + 1].link == "stop":
+            if self.places[i + 1].link is Link.STOP:
                 return
             yield i
 
@@ -146,7 +147,7 @@ class Context:
     def like(self, at: int, named: bool = False) -> int | None:
         """Return the nearest level of the sentence in the unit of a quantity; with `named`, one of a thing."""
         for i in self.back(at):
-            level = self.relations[i].basis in ("level", "to")
+            level = self.relations[i].basis in REACHED
             if level and self.quantities[i].unit == self.quantities[at].unit and not (named and self._is_deed(i)):
                 return i
         return None

@@ -2,14 +2,16 @@
 
 import csv
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from gongbao import paths
-from gongbao.data.row import Row
+from gongbao.data.row import Measure, Row
 from gongbao.extraction import conditions
+from gongbao.extraction.context import Relation
 from gongbao.extraction.quantities import Quantity, scan
-from gongbao.extraction.relations import Relation, relate
+from gongbao.extraction.relations import relate
 from gongbao.reading.headings import sections
 from gongbao.reading.normal import Compact
 
@@ -44,26 +46,32 @@ def rows(text: str, bulletin: str = "") -> list[Row]:
     if not quantities:
         return []
     relations = relate(quantities, around)
-    kept = [at for at, relation in enumerate(relations) if relation is not None]
-    ids = {at: f"{bulletin or 'text'}-{number:03}" for number, at in enumerate(kept, start=1)}
+    kept = [(at, relation) for at, relation in enumerate(relations) if relation is not None]
+    ids: dict[int | None, str] = {
+        at: f"{bulletin or 'text'}-{number:03}" for number, (at, _) in enumerate(kept, start=1)
+    }
     lines = sections(text)
     begins = [line[0] for line in lines]
-    written = _written(compact)
+    written, families = _written(compact), _families()
     found = []
-    for at in kept:
-        quantity, relation = quantities[at], relations[at]
+    for at, relation in kept:
+        quantity = quantities[at]
         start, end = compact.span(quantity.start, quantity.end)
         pillar, section = lines[bisect_right(begins, start) - 1][2:]
         label, unit = written(relation.label), _unit(quantity, relation, written)
-        identity = (ids[at], bulletin, start, end, text[start:end], label)
-        meaning = (unit, relation.measure, relation.basis, ids.get(relation.parent, ""))
-        place = (pillar, section, _families().get(label, ""))
-        found.append(Row(*identity, *_signed(quantity, relation), *meaning, *place))
+        value, low, high = _signed(quantity, relation)
+        row = Row(
+            ids[at], bulletin, start, end, text[start:end], label, value, low, high, unit, relation.measure,
+            relation.basis, ids.get(relation.parent, ""), pillar, section, families.get(label, ""),
+        )  # fmt: skip
+        found.append(row)
     return found
 
 
-def _unit(quantity: Quantity, relation: Relation, written) -> str:
-    code = "%" if relation.measure == "change" and quantity.unit.measure == "multiple" else quantity.unit.code
+def _unit(quantity: Quantity, relation: Relation, written: Callable[[str], str]) -> str:
+    code, measure = quantity.unit.code, quantity.unit.measure
+    if measure is Measure.MULTIPLE and relation.measure is Measure.CHANGE:
+        return "%"
     return written(code) if len(code) > 1 or code.isalpha() else code
 
 
@@ -80,7 +88,7 @@ def _turned(end: float | None, factor: int) -> float | None:
     return None if end is None else round(end * factor, 6) + 0.0  # never a negative zero
 
 
-def _written(compact: Compact):
+def _written(compact: Compact) -> Callable[[str], str]:
     """Return the way back from simplified characters to those of the text."""
     if compact.text == compact.plain:
         return lambda label: label

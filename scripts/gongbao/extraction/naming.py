@@ -2,8 +2,9 @@
 
 import re
 
+from gongbao.data.row import Measure
 from gongbao.extraction.clauses import Place
-from gongbao.extraction.context import Context, Name
+from gongbao.extraction.context import Context, Name, Relation
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.quantities import Quantity
 from gongbao.extraction.subject import attributes, changes, levels
@@ -17,7 +18,7 @@ _MULTIPLE = re.compile(r"(?:是|为|相当于|约为)[^,，]*的?$")
 class Namer:
     """Names quantities in order, each from its own words and from the context of those before it."""
 
-    def __init__(self, quantities: list[Quantity], around: list[Place], relations: list):
+    def __init__(self, quantities: list[Quantity], around: list[Place], relations: list[Relation]):
         self.context = Context(quantities, around, relations)
         self.remember = self.context.remember
 
@@ -32,7 +33,7 @@ class Namer:
             return changes.names(context, at, count, cue, label)
         if count > 1 and (items := attributes.distributed(context, at, count, label) or shared(label, count)):
             return [(attributes.restored(context, at, item), None) for item in items]
-        if context.quantities[at].unit.measure == "multiple":
+        if context.quantities[at].unit.measure is Measure.MULTIPLE:
             return [self._multiple(cue)] * count
         recent = changes.recent(context, at, count) if not label and count > 1 else []
         if recent:

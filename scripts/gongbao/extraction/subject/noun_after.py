@@ -2,6 +2,8 @@
 
 import re
 
+from gongbao.data.row import Measure
+from gongbao.extraction.clauses import Link
 from gongbao.extraction.context import Context
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.subject import labels
@@ -15,10 +17,10 @@ _CAUSED = ("完成", "给予", "实现", "宣告")
 def name(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bool]:
     """Return the label, and whether the noun behind the number gave it."""
     place = context.places[at]
-    if context.left and (place.link == "same" or context.carried == at):
+    if context.left and (place.link is Link.SAME or context.carried == at):
         label, context.left = context.left, ""
         return label, True
-    if place.link == "same" and context.nouns == [at - 1] and place.tail and place.lead == context.label(at - 1):
+    if place.link is Link.SAME and context.nouns == [at - 1] and place.tail and place.lead == context.label(at - 1):
         return _counted_twice(context, at), True
     if cue.label.endswith("的") and place.tail and not is_preposition(cue.label):
         return labels.of(label, counted(place.rest)[0]), True  # 挂牌整治的23个村居全部摘牌
@@ -37,11 +39,11 @@ def name(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bool]:
     _carry(context, at)
     if context.left and cue.label.endswith("给予"):
         context.left = "给予" + context.left
-    if not verb and place.link == "list" and context.nouns:
+    if not verb and place.link is Link.LIST and context.nouns:
         last = context.label(context.nouns[-1])
         verb = "" if "的" in last else labels.head_verb(last)
         _share_said(context, context.left)
-    if place.link != "list":
+    if place.link is not Link.LIST:
         context.nouns = []
     context.nouns.append(at)
     return _counted(context, verb, noun), True
@@ -50,7 +52,7 @@ def name(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bool]:
 def _carry(context: Context, at: int) -> None:
     """协调解决运输、用工难题: what is said goes on behind the 、 where that names no deed of its own."""
     following = context.places[at + 1] if at + 1 < len(context.places) else None
-    if not following or following.link != "list" or not following.lead:
+    if not following or following.link is not Link.LIST or not following.lead:
         return
     verb = labels.head_verb(context.left)
     if verb and verb != context.left and not labels.acts(following.lead):
@@ -84,7 +86,7 @@ def _continued(context: Context, at: int, label: str) -> str:
         _share_noun(context, at, tail)
         return label + tail
     verb = labels.head_verb(label) or labels.ends_in_verb(label)
-    plain = context.quantities[at].unit.measure == "count" and verb
+    plain = context.quantities[at].unit.measure is Measure.COUNT and verb
     return label + tail if plain and _SHORT.fullmatch(tail) and not labels.has_verb(tail) else label
 
 
@@ -99,6 +101,6 @@ def _share_said(context: Context, said: str) -> None:
 def _share_noun(context: Context, at: int, noun: str) -> None:
     """市级103项、区级97项、镇级117项清单: the noun of the last of a list is that of all."""
     for i in range(at - 1, -1, -1):
-        if context.places[i + 1].link != "list" or not context.label(i).endswith("级"):
+        if context.places[i + 1].link is not Link.LIST or not context.label(i).endswith("级"):
             break
         context.relations[i].label += noun

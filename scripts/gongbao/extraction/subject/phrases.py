@@ -2,6 +2,8 @@
 
 import re
 
+from gongbao.data.row import Measure
+from gongbao.extraction.clauses import Link
 from gongbao.extraction.context import Context, Name
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.subject import labels
@@ -34,7 +36,7 @@ def name(context: Context, at: int, cue: Cue, label: str) -> Name | None:
 
 
 def _goes_on(context: Context, at: int) -> bool:
-    return at > 0 and context.places[at].link != "stop"
+    return at > 0 and context.places[at].link is not Link.STOP
 
 
 def _share(context: Context, at: int, cue: Cue, label: str) -> Name | None:
@@ -44,7 +46,7 @@ def _share(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     if not shared or not _goes_on(context, at):
         return None
     whole = context.label(at - 1).removesuffix("占比")
-    if context.relations[at - 1].measure == "percent":
+    if context.relations[at - 1].measure is Measure.PERCENT:
         whole = whole.partition("占")[0]
     return whole + (of.removesuffix("的") if label else "占比"), None
 
@@ -66,7 +68,7 @@ def _predicate(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     """电动自行车火灾12起，其中六成在充电时发生."""
     if label or not _goes_on(context, at) or context.topic is None:
         return None
-    said = predicate(context.places[at].tail, context.quantities[at].unit.measure == "percent")
+    said = predicate(context.places[at].tail, context.quantities[at].unit.measure is Measure.PERCENT)
     return (labels.of(said, labels.thing(context.label(context.topic))), context.topic) if said else None
 
 
@@ -76,7 +78,7 @@ def _sized(context: Context, at: int, cue: Cue, label: str) -> Name | None:
         return None
     if sized := _SIZED.match(label + "的"):
         return sized["verb"] + labels.of(sized["size"], sized["noun"]), None
-    if context.places[at].link == "list" and (of := _OF_SIZE.match(cue.label)):
+    if context.places[at].link is Link.LIST and (of := _OF_SIZE.match(cue.label)):
         last = context.label(at - 1)
         return labels.head_verb(last) + labels.of(of["size"], labels.thing(last)), None
     return None
@@ -104,5 +106,7 @@ def _invested(context: Context, at: int, cue: Cue, label: str) -> Name | None:
 def _extreme(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     """法官人均结案312件，最高的达786件: the extreme of what the mean was of."""
     best = _BEST.fullmatch(label) if label[:1] == "最" else None
-    last = context.label(at - 1) if best and _goes_on(context, at) else ""
+    if best is None or not _goes_on(context, at):
+        return None
+    last = context.label(at - 1)
     return (_AVERAGE.sub(best["top"], last, count=1), None) if _AVERAGE.search(last) else None
