@@ -1,6 +1,6 @@
 """Indicators from the bulletins of Chinese public bodies."""
 
-__all__ = ["extract", "load"]
+__all__ = ["__version__", "extract", "load"]
 
 
 def __getattr__(name: str) -> object:
@@ -13,6 +13,10 @@ def __getattr__(name: str) -> object:
         from gongbao.data.tables import load
 
         return load
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("gongbao")
     raise AttributeError(f"module 'gongbao' has no attribute {name!r}")
 
 
