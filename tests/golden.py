@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gongbao import files, paths
 from gongbao.commands import score
-from gongbao.data.tables import COLUMNS
+from gongbao.data.row import COLUMNS
 from gongbao.extraction.extract import rows
 
 HERE = Path(__file__).parent
@@ -77,7 +77,7 @@ def main(arguments: list[str]) -> int:
 
 def _rows(about: str, text: str) -> Iterator[dict[str, str]]:
     for row in rows(text, "x"):
-        cells = dict(zip(COLUMNS, map(_cell, row), strict=True))
+        cells = {name: _cell(cell) for name, cell in row._asdict().items()}
         yield {"text": about} | {name: cells[name] for name in COLUMNS[2:]}
 
 

@@ -32,12 +32,12 @@ def test_the_clause_of_a_rule_states_a_quantity(case):
     assert found
     assert table in PATTERNS or word(row) in row["clause"]
     if table == "units":
-        assert (row["code"], row["measure"]) in {(each[9], each[10]) for each in found}
+        assert (row["code"], row["measure"]) in {(each.unit, each.measure) for each in found}
 
 
 @pytest.mark.parametrize("case", asked("leads"), ids=name)
 def test_what_leads_to_a_label_is_no_part_of_it(case):
-    assert rows(case[1]["clause"])[-1][5] == case[1]["label"]
+    assert rows(case[1]["clause"])[-1].indicator == case[1]["label"]
 
 
 @pytest.mark.parametrize("case", asked(*NOTHING), ids=name)
@@ -48,7 +48,7 @@ def test_the_clause_of_a_name_or_a_plan_states_none(case):
 @pytest.mark.parametrize("case", asked("attributes"), ids=name)
 def test_an_attribute_is_named_with_its_thing(case):
     row = case[1]
-    label = rows(row["clause"])[1][5]
+    label = rows(row["clause"])[1].indicator
     assert row["word"] in label
     assert label not in row["clause"].split("，")[1]
 

@@ -1,27 +1,24 @@
-"""A text → its indicators: scan once, relate, table."""
+"""A text → its rows: frames, each rendered once."""
 
 import csv
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cache
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from gongbao import paths
-from gongbao.data import tables
-from gongbao.extraction import conditions
-from gongbao.extraction import period, status
-from gongbao.extraction.dating import dated
-from gongbao.extraction.quantities import Quantity, scan
-from gongbao.extraction.stance import sections as sections_of
-from gongbao.extraction.surroundings import around
-from gongbao.reading.outline import outline
-from gongbao.extraction.relations import Relation, relate
+from gongbao.data.row import Measure, Row
+from gongbao.extraction import spans
+from gongbao.extraction.frames import Frame, frames
 from gongbao.reading.headings import sections
 from gongbao.reading.normal import Compact
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def extract(text: str, bulletin: str = "", about: str = "", published: str = "") -> pd.DataFrame:
-    """Return the indicators that a bulletin states, in text order.
+
+def extract(text: str, bulletin: str = "", about: str | None = None, published: str | None = None) -> "pd.DataFrame":
+    """Return the numbers that a bulletin states, in text order.
 
     Parameters
     ----------
@@ -29,64 +26,67 @@ def extract(text: str, bulletin: str = "", about: str = "", published: str = "")
         The bulletin as read; `start` and `end` are code-point offsets into it.
     bulletin : str
         Its id, the beginning of every row's id.
+    about : str, optional
+        The time it reports on in ISO 8601: ``2023``, ``2018/2022``. By default what its headings and title say.
+    published : str, optional
+        The day of its publication: ``2024-01-29``. By default what its first lines say.
 
     Returns
     -------
     DataFrame
-        The columns ``gongbao.data.tables.COLUMNS`` (data/README.md describes them); an open interval end is NaN.
+        The columns ``gongbao.data.row.COLUMNS`` (data/README.md describes them); an open interval end is NaN.
+
+    Raises
+    ------
+    InputError
+        Where `about` or `published` is no such time.
     """
-    return tables.frame(rows(text, bulletin, about, published))
+    from gongbao.data import tables  # pandas, which `rows` does without
+
+    return tables.frame(rows(text, bulletin, about or "", published or ""))
 
 
-def rows(text: str, bulletin: str = "", about: str = "", published: str = "") -> list[tuple]:
-    """Return the same as a list of tuples, an open interval end None: quicker for many short texts."""
+def rows(text: str, bulletin: str = "", about: str = "", published: str = "") -> list[Row]:
+    """Return the same as a list of rows, an open interval end None: quicker for many short texts."""
+    return [row for row, _ in explained(text, bulletin, about, published)]
+
+
+def explained(text: str, bulletin: str = "", about: str = "", published: str = "") -> list[tuple[Row, tuple[str, ...]]]:
+    """Return each row with the ids of the rules that decided what it says."""
+    spans.check(about, published)
     compact = Compact(text)
-    quantities, around = conditions.without(compact.plain, scan(compact.plain))
-    if not quantities:
+    found = frames(compact.plain, about, published)
+    if not found:
         return []
-    relations = relate(quantities, around)
-    kept = range(len(relations))
-    ids = {at: f"{bulletin or 'text'}-{number:03}" for number, at in enumerate(kept, start=1)}
-    says = said(compact.plain, quantities, relations, about, published)
-    lines = sections(text)
-    begins = [line[0] for line in lines]
-    written = _written(compact)
-    found = []
-    for at in kept:
-        quantity, relation = quantities[at], relations[at]
+    ids = [f"{bulletin or 'text'}-{number:03}" for number in range(1, len(found) + 1)]
+    lines, written, families = sections(text), _written(compact), _families()
+    begins, rendered = [line[0] for line in lines], []
+    for at, frame in enumerate(found):
+        quantity, relation = frame.quantity, frame.relation
         start, end = compact.span(quantity.start, quantity.end)
         pillar, section = lines[bisect_right(begins, start) - 1][2:]
-        label, unit = written(relation.label), _unit(quantity, relation, written)
-        identity = (ids[at], bulletin, start, end, text[start:end], label)
-        meaning = (unit, relation.measure, relation.basis, ids.get(relation.parent, ""))
-        found.append(
-            (*identity, *_signed(quantity, relation), *meaning, pillar, section, _families().get(label, ""), *says[at])
-        )
-    return found
+        label, (value, low, high) = written(relation.label), _signed(frame)
+        parent = "" if relation.parent is None else ids[relation.parent]
+        row = Row(
+            ids[at], bulletin, start, end, text[start:end], label, value, low, high, _unit(frame, written),
+            relation.measure, relation.basis, parent, pillar, section, families.get(label, ""),
+            frame.status, frame.period,
+        )  # fmt: skip
+        rendered.append((row, frame.trace))
+    return rendered
 
 
-def said(text, quantities, relations, about, published):
-    headings = outline(text)
-    dating = dated(text, headings, about, published)
-    found = []
-    for seen, relation, quantity in zip(
-        around(text, quantities, sections_of(headings, dating), dating), relations, quantities, strict=True
-    ):
-        decided, trace = status.status(status.Facts(seen, relation.basis == "from", relation.measure != "count"))
-        when, rule = period.period(period.Facts(seen, decided, relation.basis, relation.measure))
-        found.append((str(decided), when))
-    return found
+def _unit(frame: Frame, written: Callable[[str], str]) -> str:
+    unit = frame.quantity.unit
+    if unit.measure is Measure.MULTIPLE and frame.relation.measure is Measure.CHANGE:
+        return "%"
+    return written(unit.code) if len(unit.code) > 1 or unit.code.isalpha() else unit.code
 
 
-def _unit(quantity: Quantity, relation: Relation, written) -> str:
-    code = "%" if relation.measure == "change" and quantity.unit.measure == "multiple" else quantity.unit.code
-    return written(code) if len(code) > 1 or code.isalpha() else code
-
-
-def _signed(quantity: Quantity, relation: Relation) -> tuple[float, float | None, float | None]:
+def _signed(frame: Frame) -> tuple[float, float | None, float | None]:
     """Return value, low and high with the sign of the change; a fall turns the interval with it."""
-    value, low, high = quantity.measured()
-    factor = relation.factor
+    value, low, high = frame.quantity.measured()
+    factor = frame.relation.factor
     if factor < 0:
         low, high = high, low
     return round(value * factor, 6) + 0.0, _turned(low, factor), _turned(high, factor)
@@ -96,14 +96,14 @@ def _turned(end: float | None, factor: int) -> float | None:
     return None if end is None else round(end * factor, 6) + 0.0  # never a negative zero
 
 
-def _written(compact: Compact):
+def _written(compact: Compact) -> Callable[[str], str]:
     """Return the way back from simplified characters to those of the text."""
     if compact.text == compact.plain:
-        return lambda label: label
+        return str
     kept = set(compact.text)
-    pairs = [(plain, given) for plain, given in zip(compact.plain, compact.text, strict=True) if plain != given]
-    own = str.maketrans({plain: given for plain, given in pairs if plain not in kept and not plain.isdecimal()})
-    return lambda label: label.translate(own)
+    pairs = {plain: given for plain, given in zip(compact.plain, compact.text, strict=True) if plain != given}
+    own = str.maketrans({plain: given for plain, given in pairs.items() if plain not in kept and not plain.isdecimal()})
+    return (lambda label: label.translate(own)) if own else str
 
 
 @cache

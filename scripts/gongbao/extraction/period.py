@@ -3,11 +3,11 @@
 import re
 from typing import NamedTuple
 
+from gongbao.data.row import Basis, Measure, Status, Versus
 from gongbao.extraction import spans
 from gongbao.extraction.rule import Rule, decide
 from gongbao.extraction.spans import Span
 from gongbao.extraction.stance import Stance
-from gongbao.extraction.status import Status
 from gongbao.extraction.surroundings import Kind, Surroundings
 
 
@@ -16,8 +16,8 @@ class Facts(NamedTuple):
 
     said: Surroundings
     status: Status
-    basis: str
-    measure: str
+    basis: Basis | Versus
+    measure: Measure
 
     @property
     def own(self) -> Span | None:
@@ -32,7 +32,7 @@ class Facts(NamedTuple):
 
     @property
     def governing(self) -> Span | None:
-        """The time that governs: of the sentence, of the paragraph's first sentence, of the heading, of the bulletin."""
+        """The time that governs: of the sentence, of the paragraph, of the heading, of the bulletin."""
         said = self.said
         if said.time and not self.is_flow_at_a_point:
             return said.span
@@ -66,8 +66,11 @@ def _before(facts: Facts) -> Span | None:
 
 def _plan(facts: Facts) -> Span | None:
     """The span of the plan that a mean runs through: from its first year to the horizon."""
-    first = facts.said.section.span.first if facts.said.section.span else (facts.said.now.last or 0) + 1
-    return spans.years(first, facts.said.span.last) if first < facts.said.span.last else facts.said.span
+    span, below = facts.said.span, facts.said.section.span
+    if span is None:
+        return None
+    first = below.first if below else (facts.said.now.last or 0) + 1
+    return spans.years(first, span.last) if first < span.last else span
 
 
 def _long(facts: Facts) -> Span | None:
@@ -78,17 +81,22 @@ def _long(facts: Facts) -> Span | None:
 def _is_reached(facts: Facts) -> bool:
     """Tell whether a level was reached in a long span rather than summed over it."""
     words = facts.said.lead
-    if facts.basis == "to":
+    if facts.basis == Basis.TO:
         return True
     if _FLOW.search(words):
         return facts.basis.startswith("vs")
     if facts.basis.startswith("vs"):
         return True
-    return facts.basis == "level" and _STOCK.search(words) is not None
+    return facts.basis == Basis.LEVEL and _STOCK.search(words) is not None
 
 
-def _last(facts: Facts) -> Span:
-    return spans.year(facts.governing.last)
+def _last(facts: Facts) -> Span | None:
+    return spans.year(facts.governing.last) if facts.governing else None
+
+
+def _is_base(facts: Facts) -> bool:
+    compared = facts.basis != Basis.LEVEL or facts.measure in (Measure.CHANGE, Measure.MULTIPLE)
+    return facts.said.base is not None and not compared
 
 
 def _aimed(facts: Facts) -> Span | None:
@@ -107,14 +115,14 @@ def _kind(facts: Facts) -> Kind | None:
 
 def _at_a_point(facts: Facts) -> bool:
     said = facts.said
-    return not said.time and said.point is not None and facts.basis == "level" and bool(_STOCK.search(said.lead))
+    return not said.time and said.point is not None and facts.basis == Basis.LEVEL and bool(_STOCK.search(said.lead))
 
 
 RULES: tuple[Rule[Facts, Span | None], ...] = (
-    Rule("period.base", "1—11月受理案件120件，去年同期为200件", "period=2022-01/2022-11", lambda facts: facts.said.base and facts.basis == "level" and facts.measure not in ("change", "multiple"),
+    Rule("period.base", "1—11月受理案件120件，去年同期为200件", "period=2022-01/2022-11", _is_base,
          lambda facts: facts.said.base),
-    Rule("period.start-of-a-pair", "2023年，路灯从2.1万盏增加到2.6万盏", "period=2023",
-         lambda facts: facts.basis == "from" and not (facts.said.near and facts.said.span), _before),
+    Rule("period.start-of-a-pair", "2023年，路灯从2.1万盏增加到2.6万盏", "period=2022",
+         lambda facts: facts.basis == Basis.FROM and not (facts.said.near and facts.said.span), _before),
     Rule("period.summed-since", "累计发证32万本", "period=../2023",
          lambda facts: "累计" in facts.said.lead and facts.status is not Status.TARGET and not facts.said.first
          and not (facts.said.time and not facts.said.time.is_point)
@@ -137,7 +145,8 @@ RULES: tuple[Rule[Facts, Span | None], ...] = (
          lambda facts: facts.status is Status.TARGET and facts.said.section.stance is not Stance.PLAN
          and _kind(facts) in (Kind.PLAN, Kind.NORM, Kind.FORECAST), lambda facts: None),
     Rule("period.aim-in-a-review", "一、2023年工作回顾\n力争新建派出所12个", "period=",
-         lambda facts: facts.status is Status.TARGET and facts.said.section.stance is Stance.REVIEW, lambda facts: None),
+         lambda facts: facts.status is Status.TARGET and facts.said.section.stance is Stance.REVIEW,
+         lambda facts: None),
     Rule("period.aim", "力争新建派出所12个", "period=2024",
          lambda facts: facts.status is Status.TARGET and facts.governing is None, _aimed),
     Rule("period.governed", "一、2023年工作回顾\n新建派出所12个", "period=2023", lambda facts: True,
@@ -145,7 +154,8 @@ RULES: tuple[Rule[Facts, Span | None], ...] = (
 )  # fmt: skip
 
 
-def period(facts: Facts) -> tuple[str, str]:
-    """Return the period of a number in ISO 8601, '' where none can be told, and the rule that decided."""
+def period(facts: Facts) -> tuple[str, tuple[str, ...]]:
+    """Return the period of a number in ISO 8601, '' where none can be told, and what decided: the rule, the time word."""
     span, rule = decide(RULES, facts)
-    return str(span) if span else "", rule
+    word = facts.said.time
+    return str(span) if span else "", (rule, word.rule.id) if word and not facts.is_flow_at_a_point else (rule,)

@@ -4,6 +4,8 @@ import calendar
 import re
 from typing import NamedTuple
 
+from gongbao.errors import InputError
+
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -45,6 +47,15 @@ class Span(NamedTuple):
     def is_long(self) -> bool:
         """Whether it is longer than a year."""
         return self.first < self.last
+
+
+def check(about: str, published: str) -> None:
+    """Raise InputError where a time that somebody gave is none."""
+    if about and parse(about) is None:
+        raise InputError(f"about {about!r} is no time; give a year, 2023, or a span, 2018/2022 or 2023-01/2023-06")
+    day = parse(published) if published else None
+    if published and not (day and day.is_point):
+        raise InputError(f"published {published!r} is no day; give it as 2024-01-29")
 
 
 def year(number: int) -> Span:

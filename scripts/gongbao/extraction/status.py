@@ -1,23 +1,16 @@
-"""Is a number a fact, a forecast of a time that is running, or a plan? Named rules, of which the first that holds decides.
+"""Is a number a fact, a forecast of a time that is running, or a plan? The first of the named rules that holds decides.
 
-Its own clause says it, or a word that governs the sentence, or the lead-in of a list, or the heading (coding manual, §8).
+Its own clause says it, a word that governs the sentence, the lead-in of a list, or the heading (coding manual, §8).
 """
 
 import re
-from enum import StrEnum
+from collections.abc import Callable
 from typing import NamedTuple
 
+from gongbao.data.row import Status
 from gongbao.extraction.rule import Rule, decide
 from gongbao.extraction.stance import Stance
 from gongbao.extraction.surroundings import Kind, Surroundings
-
-
-class Status(StrEnum):
-    """What the text says of a number."""
-
-    REPORTED = "reported"
-    ESTIMATE = "estimate"
-    TARGET = "target"
 
 
 class Facts(NamedTuple):
@@ -29,7 +22,7 @@ class Facts(NamedTuple):
 
 
 _AGAINST_PLAN = re.compile(r"(?:计划|目标|任务|预算|预期|指标)(?:任务|目标|数|值)?(?:的|比例为?)?$")
-_MEASURED = re.compile(r"完成|达|占|超|低于|高于|为|是|突破|实现|落实")
+_MEASURED = re.compile(r"完成|(?<!下)达|占|超|低于|高于|为|是|突破|实现|落实")
 _TASK = re.compile(
     r"的(?:[^，。；、\d]{0,6})(?:目标|任务|计划|指标|要求|承诺)|[^，。；、\d的]{0,6}(?:目标|任务)(?:$|[圆顺如全胜完])"
 )
@@ -43,24 +36,24 @@ def _completed(facts: Facts) -> bool:
 
 
 def _future(facts: Facts) -> bool:
-    span, last = facts.said.span, facts.said.now.last
-    if span is None or facts.said.time.rule.id in ("time.now", "time.this-so-far"):
+    span, time, last = facts.said.span, facts.said.time, facts.said.now.last
+    if span is None or time is None or time.rule.id in ("time.now", "time.this-so-far"):
         return False
     if last is None:  # nothing tells when it was written: 到2030年 is a horizon all the same
         return bool(re.search(r"到$|到[^，。；]{0,3}年", facts.said.lead[:8])) and facts.said.near
     return span.last > last and (span.first > last or span.start == span.end)
 
 
-def _governed(*kinds: Kind):
+def _governed(*kinds: Kind) -> Callable[[Facts], bool]:
     return lambda facts: facts.said.cue is not None and facts.said.cue.kind in kinds
 
 
-def _always(status: Status):
+def _always(status: Status) -> Callable[[Facts], Status]:
     return lambda facts: status
 
 
 RULES: tuple[Rule[Facts, Status], ...] = (
-    Rule("status.start-of-a-pair", "二、2024年工作安排\n研发投入强度由2.1%提高到2.4%，由此起步", "status=target",
+    Rule("status.start-of-a-pair", "二、2024年工作安排\n研发投入强度由2.1%提高到2.4%", "status=reported",
          lambda facts: facts.is_start, _always(Status.REPORTED)),
     Rule("status.task-completed", "计划先行，超额完成12万亩造林任务", "status=reported",
          lambda facts: _TASK.match(facts.said.tail) and _completed(facts), _always(Status.REPORTED)),
@@ -96,8 +89,8 @@ RULES: tuple[Rule[Facts, Status], ...] = (
 def status(facts: Facts) -> tuple[Status, tuple[str, ...]]:
     """Return the status of a number, and what decided: the rule and, where one governs, the word."""
     decided, rule = decide(RULES, facts)
-    cue = facts.said.cue
-    return decided, (rule, cue.id) if cue and rule in _BY_CUE else (rule,)
+    cue = facts.said.listed if rule == "status.listed" else facts.said.cue if rule in _BY_CUE else None
+    return decided, (rule, cue.id) if cue else (rule,)
 
 
 _BY_CUE = {

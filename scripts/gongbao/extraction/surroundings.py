@@ -8,7 +8,7 @@ from heapq import merge
 from typing import NamedTuple
 
 from gongbao import lexicon
-from gongbao.extraction import times
+from gongbao.extraction import spans, times
 from gongbao.extraction.dating import Dating
 from gongbao.extraction.quantities import Quantity
 from gongbao.extraction.spans import Span
@@ -25,10 +25,14 @@ _ITEM = re.compile(
 _GOES_ON = "：:；;"  # what the last line of a lead-in or of an item ends in
 _STOP = re.compile(r"[。！？!?\n]")
 _OUTCOME = re.compile(r"实际|已完成|最终")
-_LASTING = ("time.past-years", "time.five-year-plan", "time.term", "time.years", "time.since", "time.next-years", "time.year",
-            "time.relative", "time.full-year", "time.months", "time.half", "time.quarter", "time.first-months", "time.this-so-far")  # fmt: skip
+_WHOLE = {
+    *("time.year", "time.relative", "time.full-year", "time.past-years", "time.five-year-plan", "time.term"),
+}
+_LASTING = _WHOLE | {  # what the first sentence of a paragraph says for all of it
+    *("time.years", "time.since", "time.next-years", "time.months", "time.half", "time.quarter"),
+    *("time.first-months", "time.this-so-far"),
+}
 _NEAR = 3  # characters: 较2022年同期的70048宗
-_WHOLE = ("time.year", "time.relative", "time.past-years", "time.five-year-plan", "time.term", "time.full-year")
 _REACH = 120  # characters that a clause may be long
 
 
@@ -145,7 +149,7 @@ def _marks(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _cue(match: re.Match[str]) -> Cue:
-    row = _ROWS[int(match.lastgroup[1:])]
+    row = _ROWS[int((match.lastgroup or "c0")[1:])]
     return Cue(Kind(row["kind"]), row["scope"], match.start(), f"status.{row['kind']}: {match[0]}")
 
 
@@ -154,7 +158,8 @@ class _Walk:
 
     def __init__(self, text: str, dating: Dating):
         self.text, self.dating = text, dating
-        self.state, self.outer = _State(), []
+        self.state = _State()
+        self.outer: list[_State] = []
         self.section, self.now = Section(0, Stance.NONE, None), Moment(None, None, dating)
         self.noted = False
 
@@ -203,7 +208,9 @@ class _Walk:
         """A time governs what follows; one that is over turns a plan, and one to come ends such a turn."""
         state, span, last = self.state, word.span(self.now), self.dating.last
         if word.is_base or word.rule.id == "time.same-period":
-            state.base = (word.end, span or (state.span and state.span.year_before()))
+            full = spans.year(self.now.full) if self.now.full else None
+            before = state.span or state.first or full
+            state.base = (word.end, span or (before and before.year_before()))
             return
         state.time, state.span = word, span
         if state.opening and not state.counted and not state.first and word.rule.id in _LASTING:
@@ -236,17 +243,29 @@ class _Walk:
         state.counted = True
         low = max(0, quantity.start - _REACH)
         begin = max((match.end() for match in _CLAUSE.finditer(text, low, quantity.start)), default=low)
-        behind = _CLAUSE.search(text, quantity.end)
+        behind, stop = _CLAUSE.search(text, quantity.end), _STOP.search(text, quantity.end)
         tail = text[quantity.end : behind.start() if behind else quantity.end + _REACH][:_REACH]
-        stop = _STOP.search(text, quantity.end)
-        rest = text[quantity.end : stop.start() if stop else None]
-        note = text[quantity.end : quantity.end + 12]
-        expected = note[:1] in "(（" and "预计数" in note
-        self.noted = self.noted or (expected and "下同" in note)
-        cue = state.cue if state.cue and (state.cue.scope != "clause" or state.cue.start >= begin) else None
+        rest = text[quantity.end : stop.start() if stop else quantity.end + _REACH]
+        near = begin <= state.base[0] and state.base[0] >= quantity.start - _NEAR
         return Surroundings(
-            text[begin : quantity.start], tail, cue, state.listed, state.time, state.span,
-            bool(state.time and state.time.start >= begin), state.first, state.point, state.base[1] if begin <= state.base[0] >= quantity.start - _NEAR else None,
-            self.section, self.now,
-            beside=_OUTCOME.search(rest) is not None, noted=expected or self.noted,
-        )  # fmt: skip
+            lead=text[begin : quantity.start],
+            tail=tail,
+            cue=state.cue if state.cue and (state.cue.scope != "clause" or state.cue.start >= begin) else None,
+            listed=state.listed,
+            time=state.time,
+            span=state.span,
+            near=bool(state.time and state.time.start >= begin),
+            first=state.first,
+            point=state.point,
+            base=state.base[1] if near else None,
+            section=self.section,
+            now=self.now,
+            beside=_OUTCOME.search(rest) is not None,
+            noted=self._noted(text[quantity.end : quantity.end + 12]),
+        )
+
+    def _noted(self, behind: str) -> bool:
+        """Tell whether an amount is an expected one by the note behind it, or by one before that was said to go on."""
+        expected = behind[:1] in ("(", "（") and "预计数" in behind
+        self.noted = self.noted or (expected and "下同" in behind)
+        return expected or self.noted

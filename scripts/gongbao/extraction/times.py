@@ -185,41 +185,88 @@ def _now(match: re.Match[str], now: Moment) -> Span | None:
 
 
 _QUOTE, _UNQUOTE = '[“"‘]', '[”"’]'
+_BEFORE_SPAN = "(?:(?:过去|最近|近|这|前)的?)?"
+_AFTER_SPAN = "(?:来|间|以来|中(?!期)|(?<=[去近这前的]..)|(?<=[去近这前的]...))"  # 近三年; 三年 alone is a length
+_ALL_YEAR = (
+    r"全年|当年(?![度底末初])|(?<![\d一二三四五六七八九十两几])年内|(?:过去的?|这|近)?一年(?:来|间|里|中)|过去的?一年"
+)
+_ENDS_PLAN = "(?:时期|期间|期|(?<=”)以来|(?=[，、的和我累五])|(?=末))"
 RULES = (
-    TimeRule("time.five-year-plan",
-             rf"{_QUOTE}?(?P<plan>{years.PLAN})(?:{_UNQUOTE}|(?=[时期末规计间]))(?:规划|计划)?(?:时期|期间|期|(?<=”)以来|(?=[，、的和我累五])|(?=末))(?P<end>末)?",
-             _five_years, "“十三五”时期，新建学校12所", "2016/2020"),
-    TimeRule("time.years", rf"(?P<first>{YEAR})年?{_TO}(?P<last>{YEAR})年(?:期间|间)?",
-             _range, "2019—2021年，新建学校12所", "2019/2021"),
-    TimeRule("time.months", rf"{_OF}(?P<first>{_MONTH})月?份?{_TO}(?P<to>{YEAR}年)?(?P<last>{_MONTH})月份?(?![\d日])",
-             _months, "1—11月，破获盗窃案件12起", "2023-01/2023-11"),
-    TimeRule("time.day", rf"{_OF}(?P<month>{_MONTH})月(?P<day>{_DAY})[日号]", _day, "截至6月30日，有派出所12个", "2023-06-30"),
-    TimeRule("time.month-end", rf"{_OF}(?P<month>{_MONTH})月份?[底末]", _month_end, "截至11月末，有派出所12个", "2023-11-30"),
-    TimeRule("time.month", rf"{_OF}(?P<month>{_MONTH})月(?:份(?!额))?(?P<on>起|以来)?(?![\d均])", _month,
-             "10月起，破获盗窃案件12起", "2023-10/2023-12"),
+    TimeRule(
+        "time.five-year-plan",
+        rf"{_QUOTE}?(?P<plan>{years.PLAN})(?:{_UNQUOTE}|(?=[时期末规计间]))(?:规划|计划)?{_ENDS_PLAN}(?P<end>末)?",
+        _five_years, "“十三五”时期，新建学校12所", "2016/2020",
+    ),
+    TimeRule(
+        "time.years", rf"(?P<first>{YEAR})年?{_TO}(?P<last>{YEAR})年(?:期间|间)?",
+        _range, "2019—2021年，新建学校12所", "2019/2021",
+    ),
+    TimeRule(
+        "time.months",
+        rf"{_OF}(?P<first>{_MONTH})月?份?{_TO}(?P<to>{YEAR}年)?(?P<last>{_MONTH})月份?(?![\d日])",
+        _months, "1—11月，破获盗窃案件12起", "2023-01/2023-11",
+    ),
+    TimeRule(
+        "time.day", rf"{_OF}(?P<month>{_MONTH})月(?P<day>{_DAY})[日号]",
+        _day, "截至6月30日，有派出所12个", "2023-06-30",
+    ),
+    TimeRule(
+        "time.month-end", rf"{_OF}(?P<month>{_MONTH})月份?[底末]",
+        _month_end, "截至11月末，有派出所12个", "2023-11-30",
+    ),
+    TimeRule(
+        "time.month", rf"{_OF}(?P<month>{_MONTH})月(?:份(?!额))?(?P<on>起|以来)?(?![\d均])",
+        _month, "10月起，破获盗窃案件12起", "2023-10/2023-12",
+    ),
     TimeRule("time.half", rf"{_OF}(?P<half>[上下]半年)", _half, "上半年，破获盗窃案件12起", "2023-01/2023-06"),
-    TimeRule("time.quarter", rf"{_OF}(?P<upto>前)?[第首头]?(?P<quarter>[一二两三四1-4])个?季度", _quarter,
-             "前三季度，破获盗窃案件12起", "2023-01/2023-09"),
-    TimeRule("time.first-months", rf"{_OF}[前头](?P<months>{COUNT})个?月", _first_months, "前10个月，破获盗窃案件12起",
-             "2023-01/2023-10"),
-    TimeRule("time.year-end", rf"(?P<of>{YEAR}年|[去上今本当明]年?)?(?:年?[底末](?<=年.)|岁末)",
-             _year_end, "年末，有派出所12个", "2023-12-31"),
-    TimeRule("time.same-period", r"(?:去年|上年|上一年|前一年)(?:同期)?(?:末|底)?(?=[为是的]?\d)|(?:去年|上年)同期", _unknown,
-             "去年同期为12起", ""),
-    TimeRule("time.year-start", rf"(?P<of>{YEAR}年|[去上今本当明]年)?年?初(?=[的，])(?<=年.)", _year_start,
-             "年初的存量12起", "2023-01-01"),
+    TimeRule(
+        "time.quarter", rf"{_OF}(?P<upto>前)?[第首头]?(?P<quarter>[一二两三四1-4])个?季度",
+        _quarter, "前三季度，破获盗窃案件12起", "2023-01/2023-09",
+    ),
+    TimeRule(
+        "time.first-months", rf"{_OF}[前头](?P<months>{COUNT})个?月",
+        _first_months, "前10个月，破获盗窃案件12起", "2023-01/2023-10",
+    ),
+    TimeRule(
+        "time.year-end", rf"(?P<of>{YEAR}年|[去上今本当明]年?)?(?:年?[底末](?<=年.)|岁末)",
+        _year_end, "年末，有派出所12个", "2023-12-31",
+    ),
+    TimeRule(
+        "time.same-period",
+        r"(?:去年|上一?年|前一年)(?:同期)?[末底]?(?=[为是的]?\d)|(?:去年|上年)同期",
+        _unknown, "破获盗窃案件12起，去年同期为9起", "2022",
+    ),
+    TimeRule(
+        "time.year-start", rf"(?P<of>{YEAR}年|[去上今本当明]年)?年?初(?=[的，])(?<=年.)",
+        _year_start, "年初的派出所12个", "2023-01-01",
+    ),
     TimeRule("time.since", rf"(?:自|从)?(?P<since>{YEAR})年以来", _since, "2021年以来，新建学校12所", "2021/2023"),
-    TimeRule("time.year", rf"(?P<year>{YEAR})年(?:度|全年)?(?!代|[级款版])", _named_year, "2023年，新建学校12所", "2023"),
+    TimeRule(
+        "time.year", rf"(?P<year>{YEAR})年(?:度|全年)?(?!代|[级款版])",
+        _named_year, "2022年，新建学校12所", "2022",
+    ),
     TimeRule("time.this-so-far", r"(?:今年|年初)以来", _this_so_far, "今年以来，破获盗窃案件12起", "2024"),
-    TimeRule("time.relative", r"(?P<relative>去年|上一?年(?=的|度|[，、])|前年|今年|本年度?|明年|来年)(?:全年)?", _relative_year,
-             "去年，破获盗窃案件12起", "2023"),
-    TimeRule("time.full-year", r"全年|当年(?![度底末初])|(?<![\d一二三四五六七八九十两几])年内|(?:过去(?:的)?|这|近)?一年(?:来|间|里|中)|过去的?一年", _full_year, "全年破获盗窃案件12起",
-             "2023"),
-    TimeRule("time.past-years", rf"(?:(?:过去|最近|近|这|前)的?)?(?P<count>{COUNT})年(?:来|间|以来|中(?!期)|(?<=[去近这前的]..)|(?<=[去近这前的]...))",
-             _past_years, "近三年，累计化解积案12件", "2021/2023"),
-    TimeRule("time.streak", rf"(?:已)?连续(?P<count>{COUNT})个?年", _past_years, "信访总量连续4年下降", "2020/2023"),
-    TimeRule("time.term", r"[本这]届政府(?:任期)?(?:成立|组成)?(?:以来|期间|五年)?", _term, "本届政府任期，新建学校12所", "2019/2023"),
-    TimeRule("time.next-years", rf"(?:今后|未来)的?(?P<count>{COUNT})年", _next_years, "今后五年，新建学校12所", "2024/2028"),
+    TimeRule(
+        "time.relative", r"(?P<relative>去年|上一?年(?=的|度|[，、])|前年|今年|本年度?|明年|来年)(?:全年)?",
+        _relative_year, "前年，破获盗窃案件12起", "2022",
+    ),
+    TimeRule("time.full-year", _ALL_YEAR, _full_year, "全年破获盗窃案件12起", "2023"),
+    TimeRule(
+        "time.past-years", rf"{_BEFORE_SPAN}(?P<count>{COUNT})年{_AFTER_SPAN}",
+        _past_years, "近三年，累计化解积案12件", "2021/2023",
+    ),
+    TimeRule(
+        "time.streak", rf"(?:已)?连续(?P<count>{COUNT})个?年",
+        _past_years, "满意率连续4年保持97%以上", "2020/2023",
+    ),
+    TimeRule(
+        "time.term", r"[本这]届政府(?:任期)?(?:成立|组成)?(?:以来|期间|五年)?",
+        _term, "本届政府任期，新建学校12所", "2019/2023",
+    ),
+    TimeRule(
+        "time.next-years", rf"(?:今后|未来)的?(?P<count>{COUNT})年",
+        _next_years, "今后五年，新建学校12所", "2024/2028",
+    ),
     TimeRule("time.now", r"(?:截[至止])?(?:目前|当前|现在)|迄今|至今", _now, "目前，有派出所12个", "2024-01-20"),
 )  # fmt: skip
 _COMPILED = [(rule, re.compile(rule.pattern)) for rule in RULES]
