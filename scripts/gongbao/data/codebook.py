@@ -34,7 +34,11 @@ def markdown(language: str) -> str:
         The package's title as a heading of the first level, each table under one of the second.
     """
     about = package()
-    parts = [f"# {_of(about, 'title', language)}", _of(about, "description", language), _in(language, *OPENING)]
+    parts = [
+        f"# {_worded(about, 'title', language)}",
+        _worded(about, "description", language),
+        _in(language, *OPENING),
+    ]
     for resource in about["resources"]:
         parts += _table(resource, language)
     return "\n\n".join(parts) + "\n"
@@ -56,8 +60,8 @@ def _table(resource: dict[str, Any], language: str) -> list[str]:
     schema = resource["schema"]
     rows = [_row(field, language) for field in schema["fields"]]
     return [
-        f"## {_of(resource, 'title', language)} (`{resource['path']}`)",
-        _of(resource, "description", language),
+        f"## {_worded(resource, 'title', language)} (`{resource['path']}`)",
+        _worded(resource, "description", language),
         _keys(resource["name"], schema, language),
         "\n".join([_in(language, *HEADS), "| --- | --- | --- | --- |", *rows]),
     ]
@@ -74,14 +78,14 @@ def _keys(name: str, schema: dict[str, Any], language: str) -> str:
 
 
 def _row(field: dict[str, Any], language: str) -> str:
-    what = [_of(field, "description", language)]
+    what = [_worded(field, "description", language)]
     if "example" in field:
         what.append(_in(language, f"Example: `{field['example']}`.", f"例：`{field['example']}`。"))
     if "warning" in field:
         what.append(
-            f"**{_in(language, 'Beware', '注意')}**{_in(language, ': ', '：')}{_of(field, 'warning', language)}"
+            f"**{_in(language, 'Beware', '注意')}**{_in(language, ': ', '：')}{_worded(field, 'warning', language)}"
         )
-    cells = [f"`{field['name']}`", _of(field, "title", language), "<br>".join(what), _form(field, language)]
+    cells = [f"`{field['name']}`", _worded(field, "title", language), "<br>".join(what), _form(field, language)]
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
@@ -102,7 +106,7 @@ def _form(field: dict[str, Any], language: str) -> str:
     return _in(language, ", ", "，").join(words)
 
 
-def _of(thing: dict[str, Any], key: str, language: str) -> str:
+def _worded(thing: dict[str, Any], key: str, language: str) -> str:
     return str(thing[_in(language, key, f"{key}_zh")])
 
 

@@ -66,7 +66,7 @@ class Place:
     title: str = ""
 
 
-def places(text: str, quantities: list[Quantity]) -> list[Place]:
+def places_of(text: str, quantities: list[Quantity]) -> list[Place]:
     """Return the place of each quantity of the compact text, in order."""
     found: list[Place] = []
     end = 0
@@ -79,11 +79,11 @@ def places(text: str, quantities: list[Quantity]) -> list[Place]:
     return _with_tails(found)
 
 
-def without(text: str, quantities: list[Quantity], around: list[Place], dropped: list[bool]) -> list[Place]:
+def places_without(text: str, quantities: list[Quantity], places: list[Place], dropped: list[bool]) -> list[Place]:
     """Return the places of the quantities that stay; a dropped one is words like any other between its neighbours."""
     found: list[Place] = []
     end, changed = 0, False
-    for quantity, place, drop in zip(quantities, around, dropped, strict=True):
+    for quantity, place, drop in zip(quantities, places, dropped, strict=True):
         if not drop:
             last = found[-1] if found else None
             found.append(_between(text, end, quantity.start, last) if changed else place)

@@ -4,7 +4,7 @@ import re
 
 from gongbao.data.row import RELATIVE, Measure
 from gongbao.extraction import clauses, cues
-from gongbao.extraction.clauses import Link, Place, places
+from gongbao.extraction.clauses import Link, Place
 from gongbao.extraction.quantities import Quantity
 
 _BOUND = re.compile(r"(?:以[上下内]|之内|[^国省县市境局院]内)$")
@@ -18,7 +18,7 @@ _BEFORE = re.compile(r"超|逾|不足|不到|不超|[高低多少]于")
 _RANGE = re.compile(r"[至到—–~～-]+")
 
 
-def without(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list[Place]]:
+def stated(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list[Place]]:
     """Return the quantities that state something, and their places, where a condition is words like any other.
 
     Parameters
@@ -28,11 +28,11 @@ def without(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list
     quantities : list of Quantity
         As found in it.
     """
-    around = places(text, quantities)
-    linked = [*(place.link is Link.SAME for place in around[1:]), False][: len(around)]
+    places = clauses.places_of(text, quantities)
+    linked = [*(place.link is Link.SAME for place in places[1:]), False][: len(places)]
     dropped = [
         _restricts(text[quantity.start : quantity.end], quantity, place, joined)
-        for quantity, place, joined in zip(quantities, around, linked, strict=True)
+        for quantity, place, joined in zip(quantities, places, linked, strict=True)
     ]
     for at in range(len(dropped) - 2, -1, -1):
         if _both_bounds(text, quantities[at], quantities[at + 1]):
@@ -42,7 +42,7 @@ def without(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list
         elif dropped[at + 1] and not dropped[at]:
             dropped[at] = _RANGE.fullmatch(text, quantities[at].end, quantities[at + 1].start) is not None
     kept = [quantity for quantity, drop in zip(quantities, dropped, strict=True) if not drop]
-    return kept, clauses.without(text, quantities, around, dropped)
+    return kept, clauses.places_without(text, quantities, places, dropped)
 
 
 def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> bool:

@@ -174,7 +174,7 @@ def _whole(before: str, word: str) -> bool:
     return len(word) > 1 or not before or before[-1] not in "新净倍添递激猛骤加缩压削裁上下晋提攀高扑投空改拆"
 
 
-def turned(label: str) -> tuple[str, int] | None:
+def without_direction(label: str) -> tuple[str, int] | None:
     """Return the label without the word of direction at its head or heart (缩短耗时 → 耗时, -1), or None."""
     match = max(_CHANGED.finditer(label), key=re.Match.start, default=None)
     if match is None or match.end() == len(label):

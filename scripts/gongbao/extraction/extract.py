@@ -42,10 +42,10 @@ def extract(text: str, bulletin: str = "") -> "pd.DataFrame":
 def rows(text: str, bulletin: str = "") -> list[Row]:
     """Return the same as a list of rows, an open interval end None: quicker for many short texts."""
     compact = Compact(text)
-    quantities, around = conditions.without(compact.plain, scan(compact.plain))
+    quantities, places = conditions.stated(compact.plain, scan(compact.plain))
     if not quantities:
         return []
-    relations = relate(quantities, around)
+    relations = relate(quantities, places)
     kept = [(at, relation) for at, relation in enumerate(relations) if relation is not None]
     ids: dict[int | None, str] = {
         at: f"{bulletin or 'text'}-{number:03}" for number, (at, _) in enumerate(kept, start=1)
@@ -91,11 +91,11 @@ def _turned(end: float | None, factor: int) -> float | None:
 def _written(compact: Compact) -> Callable[[str], str]:
     """Return the way back from simplified characters to those of the text."""
     if compact.text == compact.plain:
-        return lambda label: label
+        return str
     kept = set(compact.text)
-    pairs = [(plain, given) for plain, given in zip(compact.plain, compact.text, strict=True) if plain != given]
-    own = str.maketrans({plain: given for plain, given in pairs if plain not in kept and not plain.isdecimal()})
-    return lambda label: label.translate(own)
+    pairs = {plain: given for plain, given in zip(compact.plain, compact.text, strict=True) if plain != given}
+    own = str.maketrans({plain: given for plain, given in pairs.items() if plain not in kept and not plain.isdecimal()})
+    return (lambda label: label.translate(own)) if own else str
 
 
 @cache

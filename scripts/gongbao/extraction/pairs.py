@@ -19,10 +19,10 @@ _YEAR = re.compile(
 class Pairs:
     """Relates such numbers; the lists are the reader's own, to which what is related is added."""
 
-    def __init__(self, quantities: list[Quantity], around: list[Place], relations: list[Relation], namer: Namer):
-        self.quantities, self.places, self.relations, self.namer = quantities, around, relations, namer
+    def __init__(self, quantities: list[Quantity], places: list[Place], relations: list[Relation], namer: Namer):
+        self.quantities, self.places, self.relations, self.namer = quantities, places, relations, namer
 
-    def take(self, at: int) -> int | None:
+    def relate_pair(self, at: int) -> int | None:
         """Relate the quantity at a place, with those it stands in pair with; return the place of the next, or None."""
         place = self.places[at]
         if at and _RANGE.fullmatch(place.lead) and (place.link is Link.SAME or self._changed_last(place)):
@@ -74,7 +74,7 @@ class Pairs:
         return cues.read(_YEAR.sub("", self.places[at].lead), paired=True)
 
     def _from_to(self, at: int) -> int:
-        name, parent = self.namer.name_of(cues.origin(self.places[at].lead) or "", at)
+        name, parent = self.namer.name_of_pair(cues.origin(self.places[at].lead) or "", at)
         reached = self._after(at)
         for i in range(at, reached + 1):
             basis = Basis.FROM if i < reached else Basis.TO

@@ -16,36 +16,36 @@ from gongbao.extraction.subject.trimming import trimmed
 _UNCOMPARED = (*STATED, Basis.UNSTATED)
 
 
-def relate(quantities: list[Quantity], around: list[Place]) -> list[Relation | None]:
+def relate(quantities: list[Quantity], places: list[Place]) -> list[Relation | None]:
     """Return what each quantity states, in order; None for one that speaks of what is yet to come.
 
     Parameters
     ----------
-    quantities, around : lists of Quantity and Place
-        As :func:`gongbao.extraction.conditions.without` returns them.
+    quantities, places : lists of Quantity and Place
+        As :func:`gongbao.extraction.conditions.stated` returns them.
     """
-    reader = _Reader(quantities, around)
+    reader = _Reader(quantities, places)
     at = 0
     while at < len(quantities):
-        at = reader.take(at)
-    return [None if place.planned else found for place, found in zip(around, reader.relations, strict=True)]
+        at = reader.relate_next(at)
+    return [None if place.planned else found for place, found in zip(places, reader.relations, strict=True)]
 
 
 class _Reader:
     """Reads the quantities of a text in order; remembers which comparison governs the sentence."""
 
-    def __init__(self, quantities: list[Quantity], around: list[Place]):
-        self.quantities, self.places = quantities, around
+    def __init__(self, quantities: list[Quantity], places: list[Place]):
+        self.quantities, self.places = quantities, places
         self.relations: list[Relation] = []
         self.governing: list[Basis | Versus] = []  # the comparison that stands as a clause of its own: 与上年相比，…
-        self.namer = Namer(quantities, around, self.relations)
-        self.pairs = Pairs(quantities, around, self.relations, self.namer)
+        self.namer = Namer(quantities, places, self.relations)
+        self.pairs = Pairs(quantities, places, self.relations, self.namer)
 
-    def take(self, at: int) -> int:
+    def relate_next(self, at: int) -> int:
         """Relate the quantity at a place and those that share its words; return the place of the next."""
         place = self.places[at]
         self._govern(place)
-        if (after := self.pairs.take(at)) is not None:
+        if (after := self.pairs.relate_pair(at)) is not None:
             return after
         if (base := cues.base(place.lead)) is not None:
             return self._base(at, *base)
@@ -95,17 +95,19 @@ class _Reader:
     def _inherited(self, cue: Cue, at: int) -> Basis | Versus | None:
         if self.governing:
             return self.governing[-1]
-        place, last = self.places[at], self.relations[-1] if self.relations else None
+        last = self.relations[-1] if self.relations else None
+        link = self.places[at].link
+        if last is None or last.basis in _UNCOMPARED or link in BREAKS:
+            return None
         bare = cue.label.endswith(("名义", "实际")) or not trimmed(cue.label)
-        same = place.link is Link.LIST or (bare and place.link not in BREAKS)
-        return last.basis if last is not None and same and last.basis not in _UNCOMPARED else None
+        return last.basis if link is Link.LIST or bare else None
 
     def _turned(self, cue: Cue, at: int) -> Cue:
         """Find the word of direction of a percentage further from it: 缩短耗时50%."""
         quantity = self.quantities[at]
         if cue.sign is not None or cue.to or quantity.unit.measure is not Measure.PERCENT or quantity.signed:
             return cue
-        turned = cues.turned(cue.label) if self.places[at].lead.endswith(cue.label) else None
+        turned = cues.without_direction(cue.label) if self.places[at].lead.endswith(cue.label) else None
         return cue if turned is None else replace(cue, label=turned[0], sign=turned[1])
 
     def _changes(self, cue: Cue, at: int, sign: int | None) -> bool:
@@ -141,7 +143,7 @@ class _Reader:
 
     def _base(self, at: int, words: str, bases: list[Basis | Versus]) -> int:
         """较2022年的70048宗上升28.9%: the number that the next one is compared with."""
-        label, _ = self.namer.name_of(words, at)
+        label, _ = self.namer.name_of_pair(words, at)
         self.relations.append(Relation(label, self.quantities[at].unit.measure))
         self.governing = bases
         if trimmed(words):

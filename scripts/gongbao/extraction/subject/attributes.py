@@ -27,7 +27,7 @@ _REACH = 6  # quantities back
 
 
 @lru_cache(maxsize=4096)
-def names(label: str) -> bool:
+def is_attribute_or_extreme(label: str) -> bool:
     """Tell whether a label is an attribute or an extreme of one (离散时间最长)."""
     return is_attribute(label) or _TOP.fullmatch(label) is not None
 
@@ -51,9 +51,9 @@ def restored(context: Context, at: int, label: str, each: bool = False) -> str:
     each : bool
         Whether it is said of each item of the list before it: 建议12件、提案24件，办结率均为100%.
     """
-    if not names(label):
+    if not is_attribute_or_extreme(label):
         return label
-    last = next(context.back(at), None)
+    last = next(context.earlier(at), None)
     if label == "成功率" and last is not None and context.relations[last].measure is Measure.COUNT:
         return context.label(last) + label  # 调解纠纷12件，成功率98%: of the deed, not of the thing
     top = _TOP.fullmatch(label)

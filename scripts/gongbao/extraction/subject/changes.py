@@ -24,7 +24,7 @@ _BEYOND = re.compile(r"高于|低于|高出|超出")  # 失业率2.9%，低于�
 _TOPIC = re.compile(r"(?:诈骗|犯罪|盗窃|违法|案件)$")
 
 
-def names(context: Context, at: int, count: int, cue: Cue, label: str) -> list[Name]:
+def names_of_changes(context: Context, at: int, count: int, cue: Cue, label: str) -> list[Name]:
     """Return the names of the ``count`` changes from ``at`` on, which share the words of one cue."""
     if not label or (_BEYOND.match(label) and context.topic is not None):
         return _without_words(context, at, count)

@@ -31,7 +31,7 @@ def restored(context: Context, at: int, label: str, each: bool) -> str:
     """
     if about := _about(context, at, label) or _suit(context, at, label) or _hurt(context, at, label):
         return about
-    if attributes.names(label):
+    if attributes.is_attribute_or_extreme(label):
         return attributes.restored(context, at, label, each)
     return _restored(context, at, label)
 
@@ -49,7 +49,7 @@ def _restored(context: Context, at: int, label: str) -> str:
     if labels.statistic(label) == label:
         return context.with_thing(label, at)
     if (place.link is Link.LIST or not context.counts_persons(at)) and (labels.is_verb(label) or len(label) == 1):
-        same = context.like(at, named=True)
+        same = context.nearest_like(at, named=True)
         if same is not None:
             return label + labels.thing(context.label(same))
     if unit.measure in _RATES or labels.head_verb(label) or labels.statistic(label):
@@ -99,10 +99,10 @@ def _suit(context: Context, at: int, label: str) -> str:
     """公益诉讼检察。立案78件，提起诉讼8件: the title, or the sentence, says which suits."""
     if label not in ("立案", "提起诉讼"):
         return ""
-    said = context.places[at].title + "".join(context.label(i) for i in context.back(at))
+    said = context.places[at].title + "".join(context.label(i) for i in context.earlier(at))
     return label.replace("立案", "公益诉讼立案").replace("起诉讼", "起公益诉讼") if "公益诉讼" in said else ""
 
 
 def _hurt(context: Context, at: int, label: str) -> str:
     """因公牺牲民警1名，负伤30名."""
-    return "因公负伤" if label == "负伤" and any("因公" in context.label(i) for i in context.back(at)) else ""
+    return "因公负伤" if label == "负伤" and any("因公" in context.label(i) for i in context.earlier(at)) else ""

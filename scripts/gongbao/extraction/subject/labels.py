@@ -128,6 +128,6 @@ def listed(label: str) -> str:
     return head + head_verb(label[len(head) :]) + match["what"]
 
 
-def of(said: str, noun: str) -> str:
+def qualified(said: str, noun: str) -> str:
     """Return a noun with what is said of it before it: 开展检查的企业."""
     return f"{_SAID.sub('', said)}的{noun}" if said else noun

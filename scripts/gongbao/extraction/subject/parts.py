@@ -17,7 +17,7 @@ _BODY = re.compile(r"[院局庭所队处站部]$")
 _CALLS = ("接处警", "接警", "出警")  # have no object that a part could take
 
 
-def follow(context: Context, at: int, label: str) -> None:
+def enter_or_leave(context: Context, at: int, label: str) -> None:
     """Enter, keep or leave the list of parts."""
     place = context.places[at]
     if place.closed and context.outer is not None:
@@ -31,7 +31,7 @@ def follow(context: Context, at: int, label: str) -> None:
         context.whole = None
 
 
-def name(context: Context, label: str, cue: Cue, at: int) -> str:
+def label_of_part(context: Context, label: str, cue: Cue, at: int) -> str:
     """Return the label of a part, with the verb or the thing of its whole."""
     open_ = cue.label.endswith("的")
     whole = context.label(context.whole)
