@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 
+import golden
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 
 from gongbao import paths
 from gongbao.data import formats
-from gongbao.data.row import Row
+from gongbao.data.row import Basis, Measure, Row
 from gongbao.data.tables import COLUMNS, frame, load, read_table, to_format, write_tables
 from gongbao.errors import InputError
+from gongbao.extraction.extract import rows
 
 ROW = Row("a-001", "a", 3, 6, "12起", "破案", 12.0, 12.0, None, "起", "count", "level", "", "甲", "", "")
 
@@ -52,6 +54,43 @@ def test_json_is_an_array_of_records_with_null_for_an_open_end():
     assert list(record) == COLUMNS
     assert (record["value"], record["high"], record["start"]) == (12, None, 3)
     assert to_format(frame([]), "json") == b"[]\n"
+
+
+def by_pandas(rows, form):
+    """Write rows as pandas does: what the standard library has to write, byte by byte."""
+    table = frame(rows)
+    if form == "json":
+        records = table.astype(object).where(table.notna(), None).to_dict("records")
+        return json.dumps(records, ensure_ascii=False).encode() + b"\n"
+    cells = {name: column.map(formats.cell).astype(object) for name, column in table.items()}
+    return pd.DataFrame(cells, columns=table.columns).to_csv(index=False, lineterminator="\n").encode()
+
+
+def written(rows):
+    return {"csv": formats.to_csv(COLUMNS, rows), "json": formats.to_json(COLUMNS, rows)}
+
+
+@pytest.mark.parametrize("name", golden.names())
+def test_rows_of_a_coded_text_are_written_as_pandas_writes_them(name):
+    found = [row for _, text in golden.texts(name) or () for row in rows(text, name)]
+    for form, data in written(found).items():
+        assert data == by_pandas(found, form) == to_format(frame(found), form)
+
+
+WORDS = st.text(st.characters(codec="utf-8"), max_size=8) | st.sampled_from(["=1+1", "-3.2%", 'a,"b', "一\n二", "\r"])
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+ENDS = st.none() | NUMBERS
+ROWS = st.builds(
+    Row, *[WORDS] * 2, *[st.integers(0, 2**40)] * 2, *[WORDS] * 2, NUMBERS, ENDS, ENDS, WORDS,
+    st.sampled_from(Measure), st.sampled_from([*Basis, "vs 2019"]), *[WORDS] * 4,
+)  # fmt: skip
+
+
+@given(st.lists(ROWS, max_size=3))
+@settings(max_examples=150, deadline=None)
+def test_any_rows_are_written_as_pandas_writes_them(found):
+    for form, data in written(found).items():
+        assert data == by_pandas(found, form) == to_format(frame(found), form)
 
 
 def test_parquet_comes_back_equal():

@@ -1,6 +1,14 @@
 """Indicators from the bulletins of Chinese public bodies."""
 
-__all__ = ["extract", "load"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongbao.data.tables import load
+    from gongbao.extraction.extract import extract
+
+    __version__: str
+
+__all__ = ["__version__", "extract", "load"]
 
 
 def __getattr__(name: str) -> object:
@@ -13,6 +21,10 @@ def __getattr__(name: str) -> object:
         from gongbao.data.tables import load
 
         return load
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("gongbao")
     raise AttributeError(f"module 'gongbao' has no attribute {name!r}")
 
 
