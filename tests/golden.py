@@ -38,8 +38,8 @@ def kept(name: str) -> list[dict[str, str]]:
 
 def now(name: str) -> list[dict[str, str]] | None:
     """Return the rows that the extractor gives, as `kept` does; None where the text is not here."""
-    texts = _texts(name)
-    return None if texts is None else [row for about, text in texts for row in _rows(about, text)]
+    found = texts(name)
+    return None if found is None else [row for about, text in found for row in _rows(about, text)]
 
 
 def differences(name: str, before: list[dict[str, str]], after: list[dict[str, str]]) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _cell(cell: object) -> str:
     return "" if cell is None else repr(cell).removesuffix(".0") if isinstance(cell, float) else str(cell)
 
 
-def _texts(name: str) -> list[tuple[str, str]] | None:
+def texts(name: str) -> list[tuple[str, str]] | None:
     """Return what a file holds: for sentences each with itself as its name, else one text without a name."""
     place, _, stem = name.partition("-")
     if place in CODED:

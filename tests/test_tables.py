@@ -72,7 +72,7 @@ def written(rows):
 
 @pytest.mark.parametrize("name", golden.names())
 def test_rows_of_a_coded_text_are_written_as_pandas_writes_them(name):
-    found = [row for _, text in golden._texts(name) or () for row in rows(text, name)]
+    found = [row for _, text in golden.texts(name) or () for row in rows(text, name)]
     for form, data in written(found).items():
         assert data == by_pandas(found, form) == to_format(frame(found), form)
 

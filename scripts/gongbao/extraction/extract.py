@@ -87,13 +87,16 @@ def _signed(frame: Frame) -> tuple[float, float | None, float | None]:
     """Return value, low and high with the sign of the change; a fall turns the interval with it."""
     value, low, high = frame.quantity.measured()
     factor = frame.relation.factor
+    stated = round(value * factor, 6) + 0.0  # never a negative zero
+    if low == value == high:
+        return stated, stated, stated
     if factor < 0:
         low, high = high, low
-    return round(value * factor, 6) + 0.0, _turned(low, factor), _turned(high, factor)
+    return stated, _turned(low, factor), _turned(high, factor)
 
 
 def _turned(end: float | None, factor: int) -> float | None:
-    return None if end is None else round(end * factor, 6) + 0.0  # never a negative zero
+    return None if end is None else round(end * factor, 6) + 0.0
 
 
 def _written(compact: Compact) -> Callable[[str], str]:
