@@ -15,6 +15,7 @@ from pathlib import Path
 from gongbao import files, paths
 from gongbao.commands import score
 from gongbao.data.row import COLUMNS
+from gongbao.extraction import spans
 from gongbao.extraction.extract import rows
 
 HERE = Path(__file__).parent
@@ -39,7 +40,8 @@ def kept(name: str) -> list[dict[str, str]]:
 def now(name: str) -> list[dict[str, str]] | None:
     """Return the rows that the extractor gives, as `kept` does; None where the text is not here."""
     found = texts(name)
-    return None if found is None else [row for about, text in found for row in _rows(about, text)]
+    time = _times().get(name, ("", ""))
+    return None if found is None else [row for known, text in found for row in _rows(known, text, *time)]
 
 
 def differences(name: str, before: list[dict[str, str]], after: list[dict[str, str]]) -> Iterator[str]:
@@ -75,10 +77,10 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _rows(about: str, text: str) -> Iterator[dict[str, str]]:
-    for row in rows(text, "x"):
+def _rows(known: str, text: str, about: str, published: str) -> Iterator[dict[str, str]]:
+    for row in rows(text, "x", about, published):
         cells = {name: _cell(cell) for name, cell in row._asdict().items()}
-        yield {"text": about} | {name: cells[name] for name in COLUMNS[2:]}
+        yield {"text": known} | {name: cells[name] for name in COLUMNS[2:]}
 
 
 def _cell(cell: object) -> str:
@@ -95,6 +97,16 @@ def texts(name: str) -> list[tuple[str, str]] | None:
         return [("", (paths.DATA / "sample.txt").read_bytes().decode())]
     path = _here().get(_bulletins()[name])
     return None if path is None else [("", path.read_bytes().decode("utf-8-sig"))]
+
+
+@cache
+def _times() -> dict[str, tuple[str, str]]:
+    """Return when a bulletin of data/ is about, and when it was published."""
+    with (paths.DATA / "bulletins.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["id"]: (spans.between(row["period_start"], row["period_end"]), row["published"])
+            for row in csv.DictReader(file)
+        }
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a row says of its number: fact or plan, of when; every rule does what its clause asks for, and is in the trace."""
+"""What a row says of its number: fact or plan, of when. Every rule does what its clause asks for."""
 
 import pytest
 
