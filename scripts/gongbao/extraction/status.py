@@ -40,7 +40,10 @@ def _future(facts: Facts) -> bool:
     if span is None or time is None or time.rule.id in ("time.now", "time.this-so-far"):
         return False
     if last is None:  # nothing tells when it was written: 到2030年 is a horizon all the same
-        return bool(re.search(r"到$|到[^，。；]{0,3}年", facts.said.lead[:8])) and facts.said.near
+        return time.is_horizon
+    published = facts.said.now.dating.published
+    if published and span.end < published[: len(span.end)]:
+        return False  # 今年1至3月 in a text of April
     return span.last > last and (span.first > last or span.start == span.end)
 
 

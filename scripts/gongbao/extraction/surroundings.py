@@ -233,6 +233,7 @@ class _Walk:
             state.listed = cue if leads else state.listed
         if cue.kind is Kind.RESUME:
             state.cue = state.time = state.span = None
+            state.first = None if state.opening else state.first
         elif state.cue and cue.kind in _YIELDS.get(state.cue.kind, ()):
             state.cue = state.cue._replace(scope=cue.scope)
         else:
@@ -243,9 +244,10 @@ class _Walk:
         state.counted = True
         low = max(0, quantity.start - _REACH)
         begin = max((match.end() for match in _CLAUSE.finditer(text, low, quantity.start)), default=low)
-        behind, stop = _CLAUSE.search(text, quantity.end), _STOP.search(text, quantity.end)
-        tail = text[quantity.end : behind.start() if behind else quantity.end + _REACH][:_REACH]
-        rest = text[quantity.end : stop.start() if stop else quantity.end + _REACH]
+        far = quantity.end + _REACH
+        behind, stop = (mark.search(text, quantity.end, far) for mark in (_CLAUSE, _STOP))
+        tail = text[quantity.end : behind.start() if behind else far]
+        rest = text[quantity.end : stop.start() if stop else far]
         near = begin <= state.base[0] and state.base[0] >= quantity.start - _NEAR
         return Surroundings(
             lead=text[begin : quantity.start],

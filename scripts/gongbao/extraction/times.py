@@ -279,6 +279,7 @@ _GATE = re.compile(
 _BASE = re.compile(r"(?:较之|[比较与同和]|相较?于?|相当于|对比|对照|接近|超过|高于|低于|好于|快于|多于|少于|是|为)$")
 _TIMES = re.compile(r"(?:同期|水平)?(?:的)?(?:[\d.一二两三四五六七八九十]+(?:多)?倍|\d+(?:\.\d+)?%|百分之)")
 _POINTS = ("time.year-end", "time.month-end", "time.day", "time.now")
+_HORIZON = re.compile(r"(?:^|[，。；：、\n]|预计|力争|计划|规划)[到至]$")
 _EQUALS = ("是", "为", "于")  # 是2015年的3倍: only with a multiple behind it
 
 
@@ -291,6 +292,11 @@ class TimeWord(NamedTuple):
     match: re.Match[str]
     is_base: bool
     is_as_of: bool
+
+    @property
+    def is_horizon(self) -> bool:
+        """Whether something shall be so by then: 到2030年."""
+        return _HORIZON.search(self.match.string, max(0, self.start - 4), self.start) is not None
 
     @property
     def is_point(self) -> bool:
