@@ -1,9 +1,11 @@
 """Imports go one way, as pyproject.toml says; each of its contracts can break."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -24,6 +26,14 @@ def test_every_import_goes_the_way_of_the_data():
     code, said = lint(paths.ROOT)
     assert code == 0, said
     assert "Contracts: 4 kept, 0 broken." in said
+
+
+def test_architecture_md_has_the_layers_in_their_order():
+    linter = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    wanted = [name for layer in linter["contracts"][0]["layers"][1:] for name in layer.split(" | ")]
+    lines = (paths.ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("| layer |")[1].split("\n\n")[0]
+    said = [name for line in lines.splitlines()[2:] for name in re.findall(r"`(\w+)`", line.split("|")[1])]
+    assert said == wanted
 
 
 @pytest.mark.parametrize(
