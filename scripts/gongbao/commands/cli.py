@@ -82,11 +82,13 @@ def extract(parser: Parser) -> Callable:
 def verify(parser: Parser) -> Callable:
     """Prove every row of data/indicators.csv against the text it was taken from."""
     parser.add_argument("--sources", metavar="DIR", help="the folder with the texts (default: sources/)")
+    parser.add_argument("--strict", action="store_true", help="end with 1 where a text is missing, too")
+    parser.epilog = "Rows whose text is not at hand are named and left unchecked."
 
     def run(chosen):
         from gongbao.commands import verify
 
-        return verify.run(chosen.sources)
+        return verify.run(chosen.sources, chosen.strict)
 
     return run
 
