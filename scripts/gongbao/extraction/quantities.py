@@ -17,7 +17,7 @@ _SHARE = re.compile(r"[、,]|和|与|及|以及|至|到|—|——|–|~|～|-")
 
 _COMPOUND = re.compile(r"(?<=年)[\d一二三四五六七八九十]{1,2}个月|(?<=小时)[\d一二三四五六七八九十]{1,3}分")
 NUMERALS = frozenset("〇零一二三四五六七八九十廿卅百千万亿两")
-PERCENT, PERMILLE = UNITS["%"], UNITS["‰"]
+PERCENT, PERMILLE = (Unit(sign, "percent", "", False) for sign in "%‰")
 _CURRENCY = re.compile(lexicon.any_of(w for w, unit in UNITS.items() if unit.measure == "money" and len(w) > 1) + "$")
 CHANGE = Unit("%", "change", "", True)
 
