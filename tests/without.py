@@ -61,9 +61,14 @@ def given(fields: str, found: list[tuple]) -> str:
 def without(taken: Iterable[Rule]) -> Callable[[str], list[tuple]]:
     """Return the extractor's ``rows`` as it is when some rows of the lexicon are not there."""
     gone = {(rule.table, rule.word) for rule in taken}
+    return extractor(lambda table, row: (table, _rule(table, row).word) not in gone and row)
+
+
+def extractor(edit: Callable[[str, dict[str, str]], dict[str, str] | bool]) -> Callable[[str], list[tuple]]:
+    """Return the extractor's ``rows`` with every row of the lexicon as ``edit`` returns it; False takes it out."""
     read, package = lexicon.rows, gongbao.extraction
     mine = _unloaded()
-    lexicon.rows = lambda table: [row for row in read(table) if (table, _rule(table, row).word) not in gone]
+    lexicon.rows = lambda table: list(filter(None, (edit(table, row) for row in read(table))))
     try:
         return import_module(f"{_PACKAGE}.extract").rows
     finally:
