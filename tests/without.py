@@ -80,7 +80,7 @@ def extractor(edit: Callable[[str, dict[str, str]], dict[str, str] | bool]) -> C
 
 @cache
 def groups() -> list[list[Rule]]:
-    """Return all rules in groups, as few as are easily found: no rule is found in the clause of another of its group."""
+    """Return all rules in few groups, of which none is found in the clause of another of its group."""
     every = rules()
     texts = [Compact(rule.clause).plain for rule in every]
     near = [{j for j, text in enumerate(texts) if rule.found_in(text)} for rule in every]
