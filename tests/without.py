@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
-import gongbao
+import gongbao.extraction.extract
 from gongbao import lexicon
 from gongbao.data.tables import COLUMNS
 from gongbao.reading.normal import Compact
