@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gongbao import files, paths
 from gongbao.commands import score
-from gongbao.data.tables import COLUMNS
+from gongbao.data.row import COLUMNS
 from gongbao.extraction.extract import rows
 
 HERE = Path(__file__).parent
@@ -38,8 +38,8 @@ def kept(name: str) -> list[dict[str, str]]:
 
 def now(name: str) -> list[dict[str, str]] | None:
     """Return the rows that the extractor gives, as `kept` does; None where the text is not here."""
-    texts = _texts(name)
-    return None if texts is None else [row for about, text in texts for row in _rows(about, text)]
+    found = texts(name)
+    return None if found is None else [row for about, text in found for row in _rows(about, text)]
 
 
 def differences(name: str, before: list[dict[str, str]], after: list[dict[str, str]]) -> Iterator[str]:
@@ -77,7 +77,7 @@ def main(arguments: list[str]) -> int:
 
 def _rows(about: str, text: str) -> Iterator[dict[str, str]]:
     for row in rows(text, "x"):
-        cells = dict(zip(COLUMNS, map(_cell, row), strict=True))
+        cells = {name: _cell(cell) for name, cell in row._asdict().items()}
         yield {"text": about} | {name: cells[name] for name in COLUMNS[2:]}
 
 
@@ -85,7 +85,7 @@ def _cell(cell: object) -> str:
     return "" if cell is None else repr(cell).removesuffix(".0") if isinstance(cell, float) else str(cell)
 
 
-def _texts(name: str) -> list[tuple[str, str]] | None:
+def texts(name: str) -> list[tuple[str, str]] | None:
     """Return what a file holds: for sentences each with itself as its name, else one text without a name."""
     place, _, stem = name.partition("-")
     if place in CODED:

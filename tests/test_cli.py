@@ -8,6 +8,7 @@ import pty
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pandas as pd
@@ -254,10 +255,25 @@ def test_every_verb_explains_itself(verb, capsys):
     assert VERBS[verb].__doc__.split()[0] in capsys.readouterr().out
 
 
-def test_to_import_the_package_is_light():
-    heavy = "{'pandas', 'matplotlib', 'frictionless'}"
-    code = f"import sys, gongbao, gongbao.commands.cli; print(sorted({heavy} & set(sys.modules)))"
-    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+HEAVY = "{'pandas', 'numpy', 'pyarrow', 'matplotlib', 'frictionless', 'trafilatura', 'pypdf', 'docx'}"
+
+
+@pytest.mark.parametrize("arguments", [[], [SAMPLE], [SAMPLE, "--format", "json"], [SAMPLE, "--lines"]])
+def test_to_import_the_package_and_to_extract_a_text_is_light(arguments, tmp_path):
+    asked = ["extract", *map(str, arguments), "--output", str(tmp_path / "rows")] if arguments else ["--help"]
+    code = f"import sys, gongbao; from gongbao.commands.cli import main; main({asked})\n"
+    code += f"print(sorted({HEAVY} & set(sys.modules)))"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).splitlines()[-1] == "[]"
+    assert (tmp_path / "rows").exists() is bool(arguments)
+
+
+def test_the_version_is_that_of_the_project(capsys):
+    import gongbao as package
+
+    wanted = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"gongbao {wanted}\n"
+    assert package.__version__ == wanted
 
 
 def test_the_package_gives_extract_and_load():

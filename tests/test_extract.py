@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 
 from gongbao import paths
 from gongbao.commands import extract
-from gongbao.data.tables import COLUMNS
+from gongbao.data import schema
 from gongbao.errors import InputError
 from gongbao.extraction.extract import rows
 
@@ -15,7 +16,7 @@ TEXT = "全年破获盗窃案件120起。\n全年查处违法行为超过300起�
 
 
 def ids(found):
-    return [row[0] for row in found]
+    return [row.id for row in found]
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_documents_of_one_name_get_ids_that_stay_apart(write):
     assert not errors
     wanted = [f"{name}-{n}" for name in ("shiqiao", "shiqiao-2", "shiqiao-2-2", "text") for n in ("001", "002")]
     assert ids(found) == wanted
-    assert [row[1] for row in found] == [name.rsplit("-", 1)[0] for name in wanted]
+    assert [row.bulletin for row in found] == [name.rsplit("-", 1)[0] for name in wanted]
 
 
 def test_what_cannot_be_read_is_told_and_the_others_are_done(write, tmp_path):
@@ -44,11 +45,16 @@ def test_what_cannot_be_read_is_told_and_the_others_are_done(write, tmp_path):
     assert [str(error).split(":")[0] for error in errors] == [str(tmp_path / n) for n in ("absent.txt", "empty.txt")]
 
 
-def test_a_text_that_the_data_know_by_its_digest_has_its_id_from_there(write, monkeypatch):
+def test_a_text_that_the_data_know_by_its_digest_has_its_id_from_there(write, tmp_path, monkeypatch):
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
-    monkeypatch.setattr(extract, "cells", lambda _: [{"id": "shiqiao-2023", "sha256": digest}])
-    assert ids(extract.extract([write("renamed.txt")])[0])[0] == "shiqiao-2023-001"
+    table = write("data/bulletins.csv", f"id,sha256\nshiqiao-2023,{digest}\n")
+    monkeypatch.setattr(paths, "DATA", tmp_path / "data")
+    monkeypatch.setattr(schema, "check", lambda name, data: held.append((name, data)))
+    held = []
     assert ids(extract.extract([write("other.txt", TEXT + "完。")])[0])[0] == "other-001"
+    assert held == []  # a table that says nothing of the text need not be held against its schema
+    assert ids(extract.extract([write("renamed.txt")])[0])[0] == "shiqiao-2023-001"
+    assert held == [("bulletins", Path(table).read_bytes())]
 
 
 def test_without_data_extraction_still_works(write, tmp_path, monkeypatch):
@@ -62,7 +68,7 @@ def test_each_line_is_a_bulletin_of_its_own(write):
     assert [len(records) for records in output] == [1, 0, 1, 0, 1]
     assert output[2][0]["high"] is None
     for number, (line, records) in enumerate(zip(lines, output, strict=True), start=1):
-        assert records == [dict(zip(COLUMNS, row, strict=True)) for row in rows(line, f"a-{number}")]
+        assert records == [row._asdict() for row in rows(line, f"a-{number}")]
 
 
 def test_other_line_ends_than_a_line_feed_end_no_line(write):

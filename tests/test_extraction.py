@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import gongbao
 from gongbao.commands import score
 from gongbao.data import tables
+from gongbao.data.row import Measure
 from gongbao.extraction.extract import rows
 
 HERE = Path(__file__).parent
@@ -80,12 +81,11 @@ def test_numbers_of_texts_by_a_second_person_are_right():
 
 def valid(text):
     for row in rows(text):
-        cells = dict(zip(tables.COLUMNS, row, strict=True))
-        assert text[cells["start"] : cells["end"]] == cells["surface"] != ""
-        assert cells["low"] is None or cells["low"] <= cells["value"]
-        assert cells["high"] is None or cells["value"] <= cells["high"]
-        assert cells["measure"] in {"count", "money", "duration", "physical", "percent", "change", "points", "multiple"}
-        assert cells["parent"] == "" or cells["parent"] != cells["id"]
+        assert text[row.start : row.end] == row.surface != ""
+        assert row.low is None or row.low <= row.value
+        assert row.high is None or row.value <= row.high
+        assert row.measure in set(Measure)
+        assert row.parent == "" or row.parent != row.id
 
 
 @settings(max_examples=400, deadline=None)
@@ -156,7 +156,7 @@ def test_a_word_is_added_by_one_row(file, column, word, clause):
     from gongbao import lexicon
 
     assert word not in {row[column] for row in lexicon.rows(file)}
-    before = [row[4:6] for row in rows(clause)]
+    before = [(row.surface, row.indicator) for row in rows(clause)]
     after = _with_row(file, column, word, clause)
     assert before != after
 
@@ -179,7 +179,7 @@ def _with_row(file, column, word, clause):
         with table.open("a", encoding="utf-8") as lexicon:
             lexicon.write(",".join(added.get(name, "") for name in header) + "\n")
         code = "import json, sys; from gongbao.extraction.extract import rows\n"
-        code += "print(json.dumps([row[4:6] for row in rows(sys.argv[1])]))"
+        code += "print(json.dumps([(row.surface, row.indicator) for row in rows(sys.argv[1])]))"
         run = subprocess.run(
             [sys.executable, "-c", code, clause], cwd=folder, capture_output=True, text=True, check=True
         )

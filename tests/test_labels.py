@@ -8,7 +8,7 @@ from gongbao.extraction.extract import rows
 
 
 def named(text):
-    return [row[5] for row in rows(text)]
+    return [row.indicator for row in rows(text)]
 
 
 @pytest.mark.parametrize(

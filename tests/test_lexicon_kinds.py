@@ -3,11 +3,9 @@
 from gongbao import lexicon
 from gongbao.extraction.extract import rows
 
-BASIS, LABEL = 11, 5
-
 
 def label(clause):
-    return rows(clause)[-1][LABEL]
+    return rows(clause)[-1].indicator
 
 
 def of_kind(table, *kinds):
@@ -41,4 +39,4 @@ def test_a_word_that_is_said_of_each_joins_the_things_of_a_list():
 
 def test_a_turn_of_neither_is_no_change():
     neither = [row["word"] for row in lexicon.rows("directions") if row["sign"] == "0"]
-    assert {rows(f"低保标准{word}12元")[-1][BASIS] for word in neither} == {"level"}
+    assert {rows(f"低保标准{word}12元")[-1].basis for word in neither} == {"level"}

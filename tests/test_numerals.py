@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongbao.extraction.numerals import as_float, interval, parse
+from gongbao.extraction.numerals import Bound, as_float, interval, parse
 
 
 @pytest.mark.parametrize(
@@ -40,15 +40,15 @@ def test_a_run_of_digits_that_nobody_reports_is_no_number():
         ("1284", (), 1284, 1284),
         ("31.6万", (), 315_500, 316_500),
         ("12.4", (), 12.35, 12.45),
-        ("2600", ("more",), 2600, 2700),
-        ("1280", ("more",), 1280, 1290),
-        ("4.1万", ("more",), 41_000, 42_000),
-        ("十", ("more",), 10, 20),
-        ("4000", ("near",), 3000, 4000),
-        ("5000", ("over",), 5000, None),
-        ("10", ("under",), 0, 10),
-        ("4200", ("about",), 4150, 4250),
-        ("20.0", ("about",), 19.95, 20.05),
+        ("2600", (Bound.MORE,), 2600, 2700),
+        ("1280", (Bound.MORE,), 1280, 1290),
+        ("4.1万", (Bound.MORE,), 41_000, 42_000),
+        ("十", (Bound.MORE,), 10, 20),
+        ("4000", (Bound.NEAR,), 3000, 4000),
+        ("5000", (Bound.OVER,), 5000, None),
+        ("10", (Bound.UNDER,), 0, 10),
+        ("4200", (Bound.ABOUT,), 4150, 4250),
+        ("20.0", (Bound.ABOUT,), 19.95, 20.05),
     ],
 )
 def test_the_interval_that_a_wording_allows(text, bounds, low, high):

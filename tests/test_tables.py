@@ -4,17 +4,20 @@ import io
 import json
 import shutil
 
+import golden
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongbao import paths
-from gongbao.data import tables
+from gongbao.data import formats
+from gongbao.data.row import Basis, Measure, Row
 from gongbao.data.tables import COLUMNS, frame, load, read_table, to_format, write_tables
 from gongbao.errors import InputError
+from gongbao.extraction.extract import rows
 
-ROW = ("a-001", "a", 3, 6, "12起", "破案", 12.0, 12.0, None, "起", "count", "level", "", "甲", "", "")
+ROW = Row("a-001", "a", 3, 6, "12起", "破案", 12.0, 12.0, None, "起", "count", "level", "", "甲", "", "")
 
 
 @pytest.fixture
@@ -53,6 +56,43 @@ def test_json_is_an_array_of_records_with_null_for_an_open_end():
     assert to_format(frame([]), "json") == b"[]\n"
 
 
+def by_pandas(rows, form):
+    """Write rows as pandas does: what the standard library has to write, byte by byte."""
+    table = frame(rows)
+    if form == "json":
+        records = table.astype(object).where(table.notna(), None).to_dict("records")
+        return json.dumps(records, ensure_ascii=False).encode() + b"\n"
+    cells = {name: column.map(formats.cell).astype(object) for name, column in table.items()}
+    return pd.DataFrame(cells, columns=table.columns).to_csv(index=False, lineterminator="\n").encode()
+
+
+def written(rows):
+    return {"csv": formats.to_csv(COLUMNS, rows), "json": formats.to_json(COLUMNS, rows)}
+
+
+@pytest.mark.parametrize("name", golden.names())
+def test_rows_of_a_coded_text_are_written_as_pandas_writes_them(name):
+    found = [row for _, text in golden.texts(name) or () for row in rows(text, name)]
+    for form, data in written(found).items():
+        assert data == by_pandas(found, form) == to_format(frame(found), form)
+
+
+WORDS = st.text(st.characters(codec="utf-8"), max_size=8) | st.sampled_from(["=1+1", "-3.2%", 'a,"b', "一\n二", "\r"])
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+ENDS = st.none() | NUMBERS
+ROWS = st.builds(
+    Row, *[WORDS] * 2, *[st.integers(0, 2**40)] * 2, *[WORDS] * 2, NUMBERS, ENDS, ENDS, WORDS,
+    st.sampled_from(Measure), st.sampled_from([*Basis, "vs 2019"]), *[WORDS] * 4,
+)  # fmt: skip
+
+
+@given(st.lists(ROWS, max_size=3))
+@settings(max_examples=150, deadline=None)
+def test_any_rows_are_written_as_pandas_writes_them(found):
+    for form, data in written(found).items():
+        assert data == by_pandas(found, form) == to_format(frame(found), form)
+
+
 def test_parquet_comes_back_equal():
     table = frame([ROW, ROW])
     pd.testing.assert_frame_equal(pd.read_parquet(io.BytesIO(to_format(table, "parquet"))), table, check_dtype=False)
@@ -61,19 +101,19 @@ def test_parquet_comes_back_equal():
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=12))
 @settings(max_examples=300, deadline=None)
 def test_a_text_is_no_formula_in_a_spreadsheet_and_comes_back_as_it_was(text):
-    cell = tables._cell(text)
-    assert tables._bare(cell) == text
+    cell = formats.cell(text)
+    assert formats.bare(cell) == text
     assert cell == text or cell == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "@SUM(A1)", "-x", "\t=1", "＝1", "'=1"])
 def test_what_a_spreadsheet_would_run_gets_an_apostrophe(text):
-    assert tables._cell(text) == f"'{text}"
+    assert formats.cell(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["-3.2%", "+5.1个百分点", "破案", "'引'", "", "12"])
 def test_a_quantity_stays_as_it_is(text):
-    assert tables._cell(text) == text
+    assert formats.cell(text) == text
 
 
 def test_a_name_that_looks_like_a_formula_is_stored_safely_and_read_as_it_was(data):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import gongbao.extraction.extract
 from gongbao import lexicon
-from gongbao.data.tables import COLUMNS
+from gongbao.data.row import Row
 from gongbao.reading.normal import Compact
 
 TABLES = (
@@ -48,23 +48,24 @@ def rules() -> list[Rule]:
     return [_rule(table, row) for table in TABLES for row in lexicon.rows(table)]
 
 
-def given(fields: str, found: list[tuple]) -> str:
+def given(fields: str, found: list[Row]) -> str:
     """Write the fields that a text like ``value=-12; basis=yoy`` names as an extractor's rows have them.
 
     Each is of the last row; ``rows`` is their number.
     """
-    last = dict(zip(COLUMNS, found[-1], strict=True)) if found else {}
     names = [field.partition("=")[0] for field in fields.split("; ")]
-    return "; ".join(f"{name}={len(found) if name == 'rows' else _cell(last.get(name, ''))}" for name in names)
+    return "; ".join(
+        f"{name}={_cell(len(found) if name == 'rows' else getattr(found[-1], name) if found else '')}" for name in names
+    )
 
 
-def without(taken: Iterable[Rule]) -> Callable[[str], list[tuple]]:
+def without(taken: Iterable[Rule]) -> Callable[[str], list[Row]]:
     """Return the extractor's ``rows`` as it is when some rows of the lexicon are not there."""
     gone = {(rule.table, rule.word) for rule in taken}
     return extractor(lambda table, row: (table, _rule(table, row).word) not in gone and row)
 
 
-def extractor(edit: Callable[[str, dict[str, str]], dict[str, str] | bool]) -> Callable[[str], list[tuple]]:
+def extractor(edit: Callable[[str, dict[str, str]], dict[str, str] | bool]) -> Callable[[str], list[Row]]:
     """Return the extractor's ``rows`` with every row of the lexicon as ``edit`` returns it; False takes it out."""
     read, package = lexicon.rows, gongbao.extraction
     mine = _unloaded()

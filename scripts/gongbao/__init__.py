@@ -1,9 +1,17 @@
 """Indicators from the bulletins of Chinese public bodies."""
 
-__all__ = ["extract", "load"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongbao.data.tables import load
+    from gongbao.extraction.extract import extract
+
+    __version__: str
+
+__all__ = ["__version__", "extract", "load"]
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> object:
     # pandas and the lexicon are loaded by whoever needs them: `import gongbao` itself stays light
     if name == "extract":
         from gongbao.extraction.extract import extract
@@ -13,6 +21,10 @@ def __getattr__(name: str):
         from gongbao.data.tables import load
 
         return load
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("gongbao")
     raise AttributeError(f"module 'gongbao' has no attribute {name!r}")
 
 

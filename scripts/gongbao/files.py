@@ -23,7 +23,7 @@ def replace(contents: dict[Path, bytes]) -> None:
     InputError
         Where a folder is missing, read-only or full.
     """
-    fresh = {}
+    fresh: dict[Path, Path] = {}
     try:
         for name, data in contents.items():
             if name.exists() and not name.is_file() and not name.is_dir():
@@ -52,7 +52,10 @@ def _swap(fresh: dict[Path, Path]) -> None:
             done.append(target)
     except BaseException:  # an interrupt, too, must not leave one table without the other
         for target in done:
-            target.unlink() if old[target] is None else target.write_bytes(old[target])
+            if (before := old[target]) is None:
+                target.unlink()
+            else:
+                target.write_bytes(before)
         raise
 
 

@@ -41,7 +41,8 @@ def fits(changes: pd.DataFrame, largest: int) -> pd.DataFrame:
     DataFrame
         `id`, `base` and `now`, in their order; a change that fits no base so small has no row.
     """
-    found = [_pairs(row.low, row.high, largest).assign(id=row.id) for row in changes.itertuples() if row.low < row.high]
+    named = zip(changes["id"], changes["low"], changes["high"], strict=True)
+    found = [_pairs(low, high, largest).assign(id=name) for name, low, high in named if low < high]
     return pd.concat([pd.DataFrame({"id": [], "base": [], "now": []}), *found], ignore_index=True)[
         ["id", "base", "now"]
     ]

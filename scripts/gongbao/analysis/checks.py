@@ -1,12 +1,17 @@
 """Does a bulletin agree with itself? data/checks.csv says what its text implies; its own rows say the rest."""
 
+from collections.abc import Hashable
+from typing import Any, Literal
+
 import pandas as pd
 
 from gongbao.analysis import derive
 from gongbao.data.tables import load, read_table
 
 RANGE = 2  # characters between the ends of a range, at most
-RULES = {
+Kind = Literal["at_most", "equal", "change"]  # of a check that is declared
+Rule = Literal["part", "same"]
+RULES: dict[Rule, tuple[str, str]] = {
     "part": ("其中各部分不大于整体。", "No part is greater than the whole it is a part of."),
     "same": ("同一指标前后所述一致。", "The same thing said twice is the same."),
 }
@@ -52,7 +57,8 @@ def sides(bulletin: str) -> pd.DataFrame:
     rows = load(bulletin).set_index("id", drop=False)
     found = []
     for check in read_table("checks").query("bulletin == @bulletin").to_dict("records"):
-        for side, kind in (("left", ""), ("right", check["kind"])):
+        kinds: tuple[tuple[str, Kind], ...] = (("left", "equal"), ("right", check["kind"]))
+        for side, kind in kinds:
             if set(ids := check[side].split()) <= set(rows.index):
                 unit = " ".join(dict.fromkeys(rows.loc[ids if kind != "change" else ids[:1], "unit"]))
                 found.append(check | {"ids": ids, "unit": unit} | _sum(kind, rows.loc[ids]).iloc[0].to_dict())
@@ -64,34 +70,41 @@ def failures(results: pd.DataFrame) -> pd.DataFrame:
     return results[~results["holds"].astype(bool) & (results["reason"] == "")]
 
 
-def _declared(rows: pd.DataFrame, check: dict) -> dict:
+def _declared(rows: pd.DataFrame, check: dict[Hashable, Any]) -> dict[Hashable, Any]:
     ids = [check["left"].split(), check["right"].split()]
     known = {*ids[0], *ids[1]} <= set(rows.index)
-    holds = known and _agree(check["kind"], *(rows.loc[side] for side in ids), check["tolerance"])
+    holds = known and _agree(check["kind"], rows.loc[ids[0]], rows.loc[ids[1]], check["tolerance"])
     return check | {"comparisons": int(known), "holds": bool(holds)}
 
 
-def _agree(kind: str, left: pd.DataFrame, right: pd.DataFrame, tolerance: float) -> bool:
+def _agree(kind: Kind, left: pd.DataFrame, right: pd.DataFrame, tolerance: float) -> bool:
     left, right = derive.total(left), _sum(kind, right)
     below = bool(derive.at_most(left, right, tolerance).all())
     return below if kind == "at_most" else below and bool(derive.at_most(right, left, tolerance).all())
 
 
-def _sum(kind: str, rows: pd.DataFrame) -> pd.DataFrame:
+def _sum(kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
     """Add up one side of a check; for a change, apply it to its base."""
     if kind == "change":
         return derive.later(*(rows.iloc[[at]].reset_index(drop=True) for at in (0, 1)))
     return derive.total(rows)
 
 
-def _rule(rows: pd.DataFrame, kind: str) -> dict:
+def _rule(rows: pd.DataFrame, kind: Rule) -> dict[Hashable, Any]:
     small, large = _parts(rows) if kind == "part" else _twice(rows)
     agree = derive.at_most(small, large)
     if kind == "same":
         agree &= derive.at_most(large, small)
     broken = ", ".join(small["id"][~agree])
     statement, english = (f"{text}{f' ({broken})' if broken else ''}" for text in RULES[kind])
-    about = {"id": kind, "kind": kind, "statement": statement, "statement_en": english, "reason": "", "reason_en": ""}
+    about: dict[Hashable, Any] = {
+        "id": kind,
+        "kind": kind,
+        "statement": statement,
+        "statement_en": english,
+        "reason": "",
+        "reason_en": "",
+    }
     return about | {"comparisons": len(agree), "holds": bool(agree.all())}
 
 

@@ -51,7 +51,7 @@ def of(rows: pd.DataFrame, bulletin: str, language: str) -> pd.DataFrame:
         **names,
         place=_places(table, language),
         figures=[_figures(chosen, language) for chosen in found],
-        indicators=[list(chosen["id"]) for chosen in found],
+        indicators=pd.Series([list(chosen["id"]) for chosen in found], dtype=object),
         evidence=[_evidence(chosen) for chosen in found],
     )
 

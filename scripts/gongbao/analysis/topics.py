@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Any
 
 from gongbao import lexicon
 from gongbao.reading.normal import Compact
@@ -48,5 +49,5 @@ def _first(text: str, weak: bool = True) -> str:
 
 
 @cache
-def _rows() -> list[dict]:
+def _rows() -> list[dict[str, Any]]:
     return [row | {"pattern": re.compile(row["pattern"])} for row in lexicon.rows("topics")]

@@ -9,6 +9,7 @@ import io
 import sys
 from collections.abc import Callable
 
+import gongbao
 from gongbao import files
 from gongbao.errors import InputError, complain, unknown
 
@@ -188,7 +189,11 @@ def _run(arguments: list[str]) -> int:
         raise InputError(f"a verb is missing: {', '.join(VERBS)}; `gongbao --help` says what they do")
     if arguments[0] in ("-h", "--help"):
         lines = [f"  {name:<10}{verb.__doc__}" for name, verb in VERBS.items()]
-        print("usage: gongbao VERB …\n", *lines, "\n`gongbao VERB --help` says more.", sep="\n")
+        more = "\n`gongbao VERB --help` says more, `gongbao --version` which one this is."
+        print("usage: gongbao VERB …\n", *lines, more, sep="\n")
+        return 0
+    if arguments[0] == "--version":
+        print(f"gongbao {gongbao.__version__}")
         return 0
     name, *rest = arguments
     if name not in VERBS:

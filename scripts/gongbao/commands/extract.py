@@ -1,18 +1,20 @@
 """Many documents: each extracted by itself, so that one that cannot be read does not stop the others."""
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from gongbao import files, paths
-from gongbao.data.schema import cells
-from gongbao.data.tables import COLUMNS, FORMATS, frame, to_format
+from gongbao.data import formats
+from gongbao.data.row import COLUMNS, Row
 from gongbao.errors import InputError, complain, unknown
 from gongbao.extraction.extract import rows
 from gongbao.reading import bulletin
+from gongbao.reading.bulletin import Bulletin
+
+Read = TypeVar("Read")
 
 
 def run(sources: list[str], output: str | None = None, form: str | None = None, each_line: bool = False) -> int:
@@ -25,17 +27,18 @@ def run(sources: list[str], output: str | None = None, form: str | None = None, 
     output : str, optional
         The file to write, in place of standard output.
     form : str, optional
-        One of `tables.FORMATS`; by default what `output` ends in, else csv.
+        One of `formats.FORMATS`; by default what `output` ends in, else csv.
     each_line : bool
         Whether each line is a bulletin of its own.
     """
     form = _form(sources, output, form, each_line)
     if each_line:
-        taken, errors = set(), []
+        taken: set[str] = set()
+        errors: list[InputError] = []
         chunks = chain.from_iterable([*_readable(lambda source: lines(source, taken), sources, errors)])
     else:
-        rows, errors = extract(sources)
-        chunks = [to_format(frame(rows), form)]
+        found, errors = extract(sources)
+        chunks = iter([_written(found, form)])
     if len(errors) < len(sources):
         files.deliver(chunks, output)
     for error in errors:
@@ -43,7 +46,7 @@ def run(sources: list[str], output: str | None = None, form: str | None = None, 
     return 2 if errors else 0
 
 
-def extract(sources: Iterable[str]) -> tuple[list[tuple], list[InputError]]:
+def extract(sources: Iterable[str]) -> tuple[list[Row], list[InputError]]:
     """Extract every document that can be read.
 
     Parameters
@@ -53,17 +56,18 @@ def extract(sources: Iterable[str]) -> tuple[list[tuple], list[InputError]]:
 
     Returns
     -------
-    rows : list of tuple
-        In the order of the sources and the columns `tables.COLUMNS`. A document that data/bulletins.csv knows by its
+    rows : list of Row
+        In the order of the sources. A document that data/bulletins.csv knows by its
         SHA-256 has its id from there, any other the slug of its file name; the second of one id becomes ``id-2``, the
         third ``id-3``.
     errors : list of InputError
         One for each document that could not be read.
     """
-    known, taken = _known(), set()
-    found, errors = [], []
+    listed, taken = _listed(), set[str]()
+    found: list[Row] = []
+    errors: list[InputError] = []
     for document in _readable(bulletin.read, sources, errors):
-        found += rows(document.text, _unique(known.get(document.sha256, document.id), taken))
+        found += rows(document.text, _unique(_identity(document, listed), taken))
     return found, errors
 
 
@@ -87,15 +91,21 @@ def lines(source: str, taken: set[str] | None = None) -> Iterator[bytes]:
         raise InputError(f"{name}: is empty; give a text with one bulletin per line")
     found = bulletin.decode(data, name).removesuffix("\n").split("\n")
     identity = _unique(bulletin.identity(source), set() if taken is None else taken)
-    return (_records(line.removesuffix("\r"), f"{identity}-{number}") for number, line in enumerate(found, start=1))
+    numbered = enumerate((line.removesuffix("\r") for line in found), start=1)
+    return (formats.to_json(COLUMNS, rows(line, f"{identity}-{number}")) for number, line in numbered)
 
 
-def _records(line: str, identity: str) -> bytes:
-    records = [dict(zip(COLUMNS, row, strict=True)) for row in rows(line, identity)]
-    return json.dumps(records, ensure_ascii=False).encode() + b"\n"
+def _written(found: list[Row], form: str) -> bytes:
+    if form == "csv":
+        return formats.to_csv(COLUMNS, found)
+    if form == "json":
+        return formats.to_json(COLUMNS, found)
+    from gongbao.data import tables  # pandas, which only Parquet needs
+
+    return tables.to_format(tables.frame(found), form)
 
 
-def _readable(read: Callable[[str], Any], sources: Iterable[str], errors: list[InputError]) -> Iterator[Any]:
+def _readable(read: Callable[[str], Read], sources: Iterable[str], errors: list[InputError]) -> Iterator[Read]:
     """Yield what each source gives that can be read; put what is wrong with the others into `errors`."""
     for source in sources:
         try:
@@ -107,9 +117,9 @@ def _readable(read: Callable[[str], Any], sources: Iterable[str], errors: list[I
 def _form(sources: list[str], output: str | None, form: str | None, each_line: bool) -> str:
     """Return the format to write, and refuse what would surprise."""
     suffix = Path(output or "").suffix.removeprefix(".").lower()
-    form = form or (suffix if suffix in FORMATS else "json" if each_line else "csv")
-    if form not in FORMATS:
-        raise unknown("format", form, FORMATS)
+    form = form or (suffix if suffix in formats.FORMATS else "json" if each_line else "csv")
+    if form not in formats.FORMATS:
+        raise unknown("format", form, formats.FORMATS)
     if each_line and form != "json":
         raise InputError(f"--lines gives one JSON array per line, which {form} cannot hold; say --format json")
     if form == "parquet" and not output and sys.stdout.isatty():
@@ -119,10 +129,18 @@ def _form(sources: list[str], output: str | None, form: str | None, each_line: b
     return form
 
 
-def _known() -> dict[str, str]:
-    if not paths.DATA.is_dir():  # a wheel has no data; extraction needs none
-        return {}
-    return {row["sha256"]: row["id"] for row in cells("bulletins")}
+def _listed() -> bytes:
+    path = paths.DATA / "bulletins.csv"
+    return path.read_bytes() if path.is_file() else b""  # a wheel has no data; extraction needs none
+
+
+def _identity(document: Bulletin, listed: bytes) -> str:
+    """Return a document's id; the table is held against its schema only where it names the document's digest."""
+    if document.sha256.encode() not in listed:
+        return document.id
+    from gongbao.data.schema import cells
+
+    return next((row["id"] for row in cells("bulletins") if row["sha256"] == document.sha256), document.id)
 
 
 def _unique(identity: str, taken: set[str]) -> str:

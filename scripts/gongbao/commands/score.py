@@ -6,7 +6,6 @@ from collections import Counter
 from itertools import groupby
 from pathlib import Path
 
-from gongbao.data.tables import COLUMNS
 from gongbao.errors import InputError
 from gongbao.extraction.extract import rows
 
@@ -111,27 +110,26 @@ def _placed(text: str, coded: list[dict]) -> list[dict]:
 
 
 def _compare(text: str, expected: list[dict], counts: Counter, differences: list[str]) -> None:
-    found = {(row[2], row[4]): dict(zip(COLUMNS, row, strict=True)) for row in rows(text)}
+    found = {(row.start, row.surface): row._asdict() for row in rows(text)}
     begins = {row["id"]: row["start"] for row in found.values()}
     counts.update(expected=len(expected), found=len(found))
     for row in expected:
         own = found.pop((row["start"], row["surface"]), None)
-        around = text[max(0, row["start"] - 30) : row["start"] + 30].replace("\n", "⏎")
+        excerpt = text[max(0, row["start"] - 30) : row["start"] + 30].replace("\n", "⏎")
         if own is None:
-            differences.append(f"  missed {row['surface']}  in {around}")
+            differences.append(f"  missed {row['surface']}  in {excerpt}")
             continue
         counts["matched"] += 1
         own["parent"] = begins.get(own["parent"])
-        for field in FIELDS:
-            if field not in row:
-                continue
-            agree = _agree(field, row[field], own[field])
+        for field in filter(row.__contains__, FIELDS):
+            mine = str(own[field]) if isinstance(own[field], str) else own[field]  # a measure as it stands in the table
+            agree = _agree(field, row[field], mine)
             counts.update({f"{field} of": 1, field: int(agree)})
             if not agree:
-                differences.append(f"  {field}: {own[field]!r}, coded {row[field]!r}  {row['surface']} in {around}")
+                differences.append(f"  {field}: {mine!r}, coded {row[field]!r}  {row['surface']} in {excerpt}")
     for row in found.values():
-        around = text[max(0, row["start"] - 30) : row["start"] + 30].replace("\n", "⏎")
-        differences.append(f"  too much {row['surface']} ({row['indicator']})  in {around}")
+        excerpt = text[max(0, row["start"] - 30) : row["start"] + 30].replace("\n", "⏎")
+        differences.append(f"  too much {row['surface']} ({row['indicator']})  in {excerpt}")
 
 
 def _agree(field: str, coded, own) -> bool:

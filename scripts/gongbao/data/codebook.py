@@ -1,5 +1,7 @@
 """The codebook, written from data/datapackage.json: every table and column, in English and in Chinese."""
 
+from typing import Any
+
 from gongbao import files, paths
 from gongbao.data.schema import package
 
@@ -32,7 +34,11 @@ def markdown(language: str) -> str:
         The package's title as a heading of the first level, each table under one of the second.
     """
     about = package()
-    parts = [f"# {_of(about, 'title', language)}", _of(about, "description", language), _in(language, *OPENING)]
+    parts = [
+        f"# {_worded(about, 'title', language)}",
+        _worded(about, "description", language),
+        _in(language, *OPENING),
+    ]
     for resource in about["resources"]:
         parts += _table(resource, language)
     return "\n\n".join(parts) + "\n"
@@ -50,18 +56,18 @@ def write() -> None:
     files.replace({paths.DATA / "README.md": readme().encode()})
 
 
-def _table(resource: dict, language: str) -> list[str]:
+def _table(resource: dict[str, Any], language: str) -> list[str]:
     schema = resource["schema"]
     rows = [_row(field, language) for field in schema["fields"]]
     return [
-        f"## {_of(resource, 'title', language)} (`{resource['path']}`)",
-        _of(resource, "description", language),
+        f"## {_worded(resource, 'title', language)} (`{resource['path']}`)",
+        _worded(resource, "description", language),
         _keys(resource["name"], schema, language),
         "\n".join([_in(language, *HEADS), "| --- | --- | --- | --- |", *rows]),
     ]
 
 
-def _keys(name: str, schema: dict, language: str) -> str:
+def _keys(name: str, schema: dict[str, Any], language: str) -> str:
     key = " + ".join(f"`{column}`" for column in schema["primaryKey"])
     words = [_in(language, f"A row is known by {key}.", f"每行由 {key} 唯一确定。")]
     for link in schema.get("foreignKeys", []):
@@ -71,19 +77,19 @@ def _keys(name: str, schema: dict, language: str) -> str:
     return _in(language, " ", "").join(words)
 
 
-def _row(field: dict, language: str) -> str:
-    what = [_of(field, "description", language)]
+def _row(field: dict[str, Any], language: str) -> str:
+    what = [_worded(field, "description", language)]
     if "example" in field:
         what.append(_in(language, f"Example: `{field['example']}`.", f"例：`{field['example']}`。"))
     if "warning" in field:
         what.append(
-            f"**{_in(language, 'Beware', '注意')}**{_in(language, ': ', '：')}{_of(field, 'warning', language)}"
+            f"**{_in(language, 'Beware', '注意')}**{_in(language, ': ', '：')}{_worded(field, 'warning', language)}"
         )
-    cells = [f"`{field['name']}`", _of(field, "title", language), "<br>".join(what), _form(field, language)]
+    cells = [f"`{field['name']}`", _worded(field, "title", language), "<br>".join(what), _form(field, language)]
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
-def _form(field: dict, language: str) -> str:
+def _form(field: dict[str, Any], language: str) -> str:
     """Return in a few words what a cell may be."""
     rules = field.get("constraints", {})
     words = [_in(language, *TYPES[field["type"]])]
@@ -100,8 +106,8 @@ def _form(field: dict, language: str) -> str:
     return _in(language, ", ", "，").join(words)
 
 
-def _of(thing: dict, key: str, language: str) -> str:
-    return thing[_in(language, key, f"{key}_zh")]
+def _worded(thing: dict[str, Any], key: str, language: str) -> str:
+    return str(thing[_in(language, key, f"{key}_zh")])
 
 
 def _in(language: str, en: str, zh: str) -> str:

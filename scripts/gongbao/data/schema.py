@@ -7,24 +7,26 @@ import json
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from gongbao import paths
 from gongbao.errors import InputError
 
 
 @cache
-def package() -> dict:
+def package() -> dict[str, Any]:
     """Return data/datapackage.json as a dict."""
     path = paths.DATA / "datapackage.json"
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return about
     except FileNotFoundError:
         raise InputError(f"{path}: is missing; gongbao keeps its data in a checkout, not in a wheel") from None
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: cannot be read ({error}); restore it with git") from None
 
 
-def schema(name: str) -> dict:
+def schema(name: str) -> dict[str, Any]:
     """Return the Table Schema of one table, without its keys into other tables."""
     tables = {resource["name"]: resource["schema"] for resource in package()["resources"]}
     return {key: value for key, value in tables[name].items() if key != "foreignKeys"}
@@ -79,7 +81,7 @@ def flaw(name: str, data: bytes) -> tuple[int, str, str] | None:
     return _explain(errors[0].to_descriptor(), schema(name)["fields"]) if errors else None
 
 
-def _explain(error: dict, fields: list[dict]) -> tuple[int, str, str]:
+def _explain(error: dict[str, Any], fields: list[dict[str, Any]]) -> tuple[int, str, str]:
     row, column = error.get("rowNumber", 1), error.get("fieldName", "")
     field = next((field for field in fields if field["name"] == column), None)
     if error["type"] == "incorrect-label":
@@ -91,7 +93,7 @@ def _explain(error: dict, fields: list[dict]) -> tuple[int, str, str]:
     return row, column, what
 
 
-def expected(field: dict) -> str:
+def expected(field: dict[str, Any]) -> str:
     """Return in words what a cell of this column may hold."""
     rules = field.get("constraints", {})
     kinds = {"integer": "a whole number", "number": "a number", "date": "a date such as 2023-12-31"}

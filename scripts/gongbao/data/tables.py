@@ -1,12 +1,14 @@
 """Rows to DataFrame, CSV, JSON and Parquet; the tables of data/, checked against their schema."""
 
 import io
-import json
-import re
+from collections.abc import Hashable, Sequence
+from typing import Any
 
 import pandas as pd
 
 from gongbao import files, paths
+from gongbao.data import formats
+from gongbao.data.row import COLUMNS, Row
 from gongbao.data.schema import check, content, schema
 from gongbao.errors import unknown
 
@@ -17,11 +19,7 @@ TYPES = {
     **dict.fromkeys(("value", "low", "high"), "float64"),
     **dict.fromkeys(("unit", "measure", "basis", "parent", "pillar", "section", "family"), "str"),
 }
-COLUMNS = list(TYPES)
 NUMBERS = {"integer": "int64", "number": "float64"}  # of a schema; every other type stays text, dates as ISO 8601
-FORMATS = ("csv", "json", "parquet")
-FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")  # what a spreadsheet would run
-QUANTITY = re.compile(r"[+\-＋－]\d[\w.,%‰]*")  # what it shows as it is: -3.2%
 
 
 def load(bulletin: str | None = None) -> pd.DataFrame:
@@ -51,7 +49,7 @@ def load(bulletin: str | None = None) -> pd.DataFrame:
     return rows[rows["bulletin"] == bulletin].reset_index(drop=True)
 
 
-def frame(rows: list[tuple]) -> pd.DataFrame:
+def frame(rows: Sequence[Row]) -> pd.DataFrame:
     """Return extracted rows as a DataFrame of the columns `COLUMNS`; an open interval end is NaN."""
     columns = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
     return pd.DataFrame(
@@ -75,7 +73,7 @@ def read_table(name: str) -> pd.DataFrame:
     table = pd.read_csv(io.BytesIO(content(name)), dtype=str, keep_default_na=False)
     for field in schema(name)["fields"]:
         column, dtype = table[field["name"]], NUMBERS.get(field["type"])
-        table[field["name"]] = pd.to_numeric(column).astype(dtype) if dtype else column.map(_bare).astype("str")
+        table[field["name"]] = pd.to_numeric(column).astype(dtype) if dtype else column.map(formats.bare).astype("str")
     return table
 
 
@@ -99,24 +97,12 @@ def to_format(table: pd.DataFrame, form: str) -> bytes:
     """
     if form == "parquet":
         return table.to_parquet(index=False)
+    columns = [str(name) for name in table]
     if form == "json":
-        return json.dumps(records(table), ensure_ascii=False).encode() + b"\n"
-    cells = {name: column.map(_cell).astype(object) for name, column in table.items()}
-    return pd.DataFrame(cells, columns=table.columns).to_csv(index=False, lineterminator="\n").encode()
+        return formats.to_json(columns, (record.values() for record in records(table)))
+    return formats.to_csv(columns, table.itertuples(index=False, name=None))
 
 
-def records(table: pd.DataFrame) -> list[dict]:
+def records(table: pd.DataFrame) -> list[dict[Hashable, Any]]:
     """Return the rows as dicts that JSON can hold: an open or missing number is None."""
     return table.astype(object).where(table.notna(), None).to_dict("records")
-
-
-def _cell(cell):
-    if isinstance(cell, float):
-        return "" if pd.isna(cell) else repr(cell).removesuffix(".0")
-    if isinstance(cell, str) and FORMULA.match(cell) and not QUANTITY.fullmatch(cell):
-        return f"'{cell}"
-    return cell
-
-
-def _bare(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from gongbao import lexicon
 from gongbao.extraction.quantities import Quantity
@@ -17,6 +18,19 @@ _TITLE = re.compile(r"(?:^|[。！？!?\n])([^。！？!?\n；;，,：:]{2,12})\
 _PLAN = re.compile(lexicon.any_of(row["word"] for row in lexicon.rows("plans")))
 
 
+class Link(StrEnum):
+    """How a quantity follows the one before."""
+
+    STOP = "stop"  # in another sentence
+    PAUSE = "pause"  # behind ；
+    COMMA = "comma"
+    LIST = "list"  # behind 、 or 和
+    SAME = "same"  # nothing between but words
+
+
+BREAKS = (Link.STOP, Link.PAUSE)
+
+
 @dataclass(slots=True)
 class Place:
     """What surrounds one quantity.
@@ -29,9 +43,8 @@ class Place:
         The words after it up to the next mark or quantity.
     rest : str
         The same, reaching over 、 to the end of the clause where no quantity stands in between.
-    link : str
-        How it follows the quantity before: ``stop`` (another sentence), ``pause`` (；), ``comma``, ``list`` (、和),
-        ``same`` (nothing between but words).
+    link : Link
+        How it follows the quantity before.
     above : list of str
         The clauses between the sentence's (or the last quantity's) end and ``lead``, in order.
     opened, closed : bool
@@ -43,7 +56,7 @@ class Place:
     """
 
     lead: str
-    link: str
+    link: Link
     above: list[str]
     opened: bool = False
     closed: bool = False
@@ -53,7 +66,7 @@ class Place:
     title: str = ""
 
 
-def places(text: str, quantities: list[Quantity]) -> list[Place]:
+def places_of(text: str, quantities: list[Quantity]) -> list[Place]:
     """Return the place of each quantity of the compact text, in order."""
     found: list[Place] = []
     end = 0
@@ -66,11 +79,11 @@ def places(text: str, quantities: list[Quantity]) -> list[Place]:
     return _with_tails(found)
 
 
-def without(text: str, quantities: list[Quantity], around: list[Place], dropped: list[bool]) -> list[Place]:
+def places_without(text: str, quantities: list[Quantity], places: list[Place], dropped: list[bool]) -> list[Place]:
     """Return the places of the quantities that stay; a dropped one is words like any other between its neighbours."""
     found: list[Place] = []
     end, changed = 0, False
-    for quantity, place, drop in zip(quantities, around, dropped, strict=True):
+    for quantity, place, drop in zip(quantities, places, dropped, strict=True):
         if not drop:
             last = found[-1] if found else None
             found.append(_between(text, end, quantity.start, last) if changed else place)
@@ -84,7 +97,7 @@ def without(text: str, quantities: list[Quantity], around: list[Place], dropped:
 def _with_tails(found: list[Place]) -> list[Place]:
     """Give the first end of a range the words behind the second: 26至38個月監禁."""
     for last, place in zip(found[-2::-1], found[:0:-1], strict=True):
-        if place.link == "same" and _RANGE.fullmatch(place.lead):
+        if place.link is Link.SAME and _RANGE.fullmatch(place.lead):
             last.tail, last.rest = place.tail, place.rest
     return found
 
@@ -105,19 +118,20 @@ def _between(text: str, start: int, end: int, last: Place | None, reach: int = 0
     if last is None and begin < 0:
         first = start
         above.insert(0, text[start : edges[0].start()])
-    link = "stop" if "stop" in kinds else "pause" if "pause" in kinds else "comma"
+    link = Link.STOP if "stop" in kinds else Link.PAUSE if "pause" in kinds else Link.COMMA
     lead, opened = text[cuts[-1] : end], _unclosed(kinds)
     if not lead and opened and kinds[-1] == "open":
         lead = text[marks[-2].end() if marks[1:] else start : marks[-1].start()]
         lead, opened = lead[join.end() if (join := _JOIN.match(lead)) else 0 :], not lead
-        if lead and link == "comma" and last is not None and "comma" not in kinds:
-            link = "list"  # 行劫(31宗)、縱火(46宗)
-    title = _TITLE.search(text, max(start, marks[begin].start() - 14), marks[begin].start()) if link == "stop" else None
+        if lead and link is Link.COMMA and last is not None and "comma" not in kinds:
+            link = Link.LIST  # 行劫(31宗)、縱火(46宗)
+    stop = marks[begin].start()
+    title = _TITLE.search(text, max(start, stop - 14), stop) if link is Link.STOP else None
     return Place(
         lead, link, above, opened=opened, closed="close" in kinds and last is not None,
         title=title[1] if title else "",
         planned=bool(_PLAN.search(text, first, end))
-        or (link == "comma" and last is not None and last.planned),
+        or (link is Link.COMMA and last is not None and last.planned),
     )  # fmt: skip
 
 
@@ -144,16 +158,16 @@ def _in_list(text: str, start: int, end: int, marks: list[re.Match[str]], last: 
     planned = last is not None and last.planned
     between = text[start:end]
     if last is None:
-        return Place(between, "stop", [], planned=bool(_PLAN.search(between)))
+        return Place(between, Link.STOP, [], planned=bool(_PLAN.search(between)))
     if marks:
         last.rest = last.tail
-        return Place(text[marks[0].end() : end], "list", [], planned=planned)
+        return Place(text[marks[0].end() : end], Link.LIST, [], planned=planned)
     join = _JOIN.match(between)
     if join:
         last.tail = last.rest = ""
-        return Place(between[join.end() :], "list", [], planned=planned)
+        return Place(between[join.end() :], Link.LIST, [], planned=planned)
     join = _JOIN_END.search(between)
     if join:
         last.tail = last.rest = between[: join.start()]
-        return Place("", "list", [], planned=planned)
-    return Place(between, "same" if between else "list", [], planned=planned)
+        return Place("", Link.LIST, [], planned=planned)
+    return Place(between, Link.SAME if between else Link.LIST, [], planned=planned)

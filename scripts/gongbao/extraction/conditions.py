@@ -2,8 +2,9 @@
 
 import re
 
+from gongbao.data.row import RELATIVE, Measure
 from gongbao.extraction import clauses, cues
-from gongbao.extraction.clauses import Place, places
+from gongbao.extraction.clauses import Link, Place
 from gongbao.extraction.quantities import Quantity
 
 _BOUND = re.compile(r"(?:以[上下内]|之内|[^国省县市境局院]内)$")
@@ -15,10 +16,9 @@ _OF = re.compile(r"的[\u4e00-\u9fff]{2}")
 _AIM = re.compile(r"的[^，,。、]{0,4}(?:目标|标准|要求|红线)")  # 低于2‰的控制目标
 _BEFORE = re.compile(r"超|逾|不足|不到|不超|[高低多少]于")
 _RANGE = re.compile(r"[至到—–~～-]+")
-_RELATIVE = ("percent", "points", "change", "multiple")
 
 
-def without(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list[Place]]:
+def stated(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list[Place]]:
     """Return the quantities that state something, and their places, where a condition is words like any other.
 
     Parameters
@@ -28,11 +28,11 @@ def without(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list
     quantities : list of Quantity
         As found in it.
     """
-    around = places(text, quantities)
-    linked = [*(place.link == "same" for place in around[1:]), False][: len(around)]
+    places = clauses.places_of(text, quantities)
+    linked = [*(place.link is Link.SAME for place in places[1:]), False][: len(places)]
     dropped = [
         _restricts(text[quantity.start : quantity.end], quantity, place, joined)
-        for quantity, place, joined in zip(quantities, around, linked, strict=True)
+        for quantity, place, joined in zip(quantities, places, linked, strict=True)
     ]
     for at in range(len(dropped) - 2, -1, -1):
         if _both_bounds(text, quantities[at], quantities[at + 1]):
@@ -42,16 +42,16 @@ def without(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list
         elif dropped[at + 1] and not dropped[at]:
             dropped[at] = _RANGE.fullmatch(text, quantities[at].end, quantities[at + 1].start) is not None
     kept = [quantity for quantity, drop in zip(quantities, dropped, strict=True) if not drop]
-    return kept, clauses.without(text, quantities, around, dropped)
+    return kept, clauses.places_without(text, quantities, places, dropped)
 
 
 def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> bool:
     """Tell whether a number with a noun behind it bounds what that noun means."""
     if _AIM.match(place.tail) and (_BEFORE.match(surface) or _BOUND.search(surface)):
         return True
-    if quantity.unit.measure in _RELATIVE or not _NOUN.match(place.tail):
+    if quantity.unit.measure in RELATIVE or not _NOUN.match(place.tail):
         return False
-    if joined and quantity.unit.measure != "count" and _SIZE.match(place.tail):
+    if joined and quantity.unit.measure is not Measure.COUNT and _SIZE.match(place.tail):
         return True
     bounded = _BOUND.search(surface) or (joined and _BEFORE.match(surface))
     hours = quantity.unit.code in ("小时", "分钟")
@@ -62,7 +62,7 @@ def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> 
         return False
     if not bounded:
         return not cue.label or (joined and not _TAKES.search(place.lead))
-    duration = quantity.unit.measure == "duration"
+    duration = quantity.unit.measure is Measure.DURATION
     return joined or duration or bool(_OF.match(place.tail)) or bool(_ONE_EVENT.search(place.lead))
 
 
@@ -74,5 +74,6 @@ def _both_bounds(text: str, first: Quantity, second: Quantity) -> bool:
 
 def _bounds_next(text: str, first: Quantity, second: Quantity) -> bool:
     """Tell whether a time says which things are counted right behind it: 潜逃20年以上3名."""
-    touching = first.end == second.start and first.unit.measure == "duration" and second.unit.measure == "count"
-    return touching and _BOUND.search(text[first.start : first.end]) is not None
+    if first.end != second.start or first.unit.measure is not Measure.DURATION:
+        return False
+    return second.unit.measure is Measure.COUNT and _BOUND.search(text[first.start : first.end]) is not None

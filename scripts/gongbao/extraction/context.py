@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from gongbao.data.row import REACHED, Basis, Measure, Versus
 from gongbao.extraction import cues
-from gongbao.extraction.clauses import Place
+from gongbao.extraction.clauses import BREAKS, Link, Place
 from gongbao.extraction.quantities import Quantity
 from gongbao.extraction.subject import labels
 from gongbao.extraction.subject.trimming import trimmed
@@ -26,8 +27,8 @@ class Relation:
     ----------
     label : str
         What is counted, in the characters that rules are matched on.
-    measure, basis : str
-        As coded (coding manual, §4 and §5).
+    measure, basis : Measure, Basis or Versus
+        As coded.
     factor : int
         What the number is multiplied by: 1, -1 for a fall, 100 for a multiple that states a change.
     parent : int or None
@@ -35,8 +36,8 @@ class Relation:
     """
 
     label: str
-    measure: str
-    basis: str = "level"
+    measure: Measure
+    basis: Basis | Versus = Basis.LEVEL
     factor: int = 1
     parent: int | None = None
 
@@ -55,7 +56,7 @@ class Context:
         The level whose parts are being named.
     outer : int or None
         The whole to come back to where a bracket divides one of its parts.
-    left : str
+    pending : str
         What stood behind the last number and names the next: 办理签证邀请.
     carried : int or None
         The quantity that the same is said of across a 、: 为12家企业协调解决运输、用工难题20个.
@@ -71,7 +72,7 @@ class Context:
     topic: int | None = None
     whole: int | None = None
     outer: int | None = None
-    left: str = ""
+    pending: str = ""
     carried: int | None = None
     deed_to: str = ""
     nouns: list[int] = field(default_factory=list)
@@ -81,18 +82,18 @@ class Context:
         place = self.places[at]
         if place.closed and self.whole is not None:
             self.topic = self.whole
-        if place.link == "stop":
+        if place.link is Link.STOP:
             self.nouns = []
             if not self.is_part(at):
                 self.topic = self.whole = self.outer = None
-        if place.link in ("stop", "pause"):
+        if place.link in BREAKS:
             self.deed_to = ""
-        if place.link != "same" and self.carried != at:
-            self.left = ""
+        if place.link is not Link.SAME and self.carried != at:
+            self.pending = ""
 
     def remember(self, at: int) -> None:
         """Note what has been related at a place, for what follows."""
-        if self.relations[at].basis in ("level", "to"):
+        if self.relations[at].basis in REACHED:
             self.topic = at
 
     def label(self, at: int | None) -> str:
@@ -116,7 +117,7 @@ class Context:
         for clause in reversed(self.places[at].above):
             if clause and not cues.is_comparison(clause):
                 words = cues.read(clause).label
-                turned = cues.turned(words)
+                turned = cues.without_direction(words)
                 return trimmed(turned[0] if turned and not words.endswith(turned[0]) else words)
         return ""
 
@@ -126,16 +127,16 @@ class Context:
             return label
         return self.event(at) + label
 
-    def back(self, at: int) -> Iterator[int]:
+    def earlier(self, at: int) -> Iterator[int]:
         """Yield the positions of the quantities before one in its sentence, the nearest first."""
         for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
-            if self.places[i + 1].link == "stop":
+            if self.places[i + 1].link is Link.STOP:
                 return
             yield i
 
     def event(self, at: int) -> str:
         """Return the event (火灾, 交通事故) that the sentence counts before a quantity, or ''."""
-        return next(filter(None, map(self.event_of, self.back(at))), "")
+        return next(filter(None, map(self.event_of, self.earlier(at))), "")
 
     def event_of(self, at: int) -> str:
         """Return the event that the label of a quantity is about, or ''."""
@@ -143,10 +144,10 @@ class Context:
         thing = labels.thing(label.removesuffix(labels.statistic(label)))
         return thing if _EVENT.search(thing) else ""
 
-    def like(self, at: int, named: bool = False) -> int | None:
+    def nearest_like(self, at: int, named: bool = False) -> int | None:
         """Return the nearest level of the sentence in the unit of a quantity; with `named`, one of a thing."""
-        for i in self.back(at):
-            level = self.relations[i].basis in ("level", "to")
+        for i in self.earlier(at):
+            level = self.relations[i].basis in REACHED
             if level and self.quantities[i].unit == self.quantities[at].unit and not (named and self._is_deed(i)):
                 return i
         return None

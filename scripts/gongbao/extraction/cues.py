@@ -2,13 +2,26 @@
 
 import re
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import lru_cache
 
 from gongbao import lexicon
+from gongbao.data.row import Basis, Versus
 from gongbao.extraction.numerals import DIGITS
 
+
+class Frame(StrEnum):
+    """What a word between the label and the number says: a kind of lexicon/frames.csv."""
+
+    PARTICLE = "particle"
+    BE = "be"
+    EACH = "each"
+    SHARE = "share"
+    TO = "to"
+
+
 _DIRECTIONS = {row["word"]: {"+": 1, "-": -1, "0": 0}[row["sign"]] for row in lexicon.rows("directions")}
-_FRAMES = {row["word"]: row["kind"] for row in lexicon.rows("frames")}
+_FRAMES = {row["word"]: Frame(row["kind"]) for row in lexicon.rows("frames")}
 _LONGEST = max(map(len, _DIRECTIONS | _FRAMES))
 _COMPARISONS = [(row["basis"], row["pattern"]) for row in lexicon.rows("comparisons")]
 _COMPARED = re.compile("|".join(f"(?P<{basis}{i}>{pattern})" for i, (basis, pattern) in enumerate(_COMPARISONS)))
@@ -35,8 +48,8 @@ class Cue:
     ----------
     label : str
         The words that are left: what is counted.
-    bases : list of str
-        The comparisons named: ``yoy``, ``mom``, ``vs YYYY``.
+    bases : list of Basis or Versus
+        The comparisons named.
     sign : int or None
         +1 up, -1 down, 0 a turn of neither; None where no word of direction stands before the number.
     to, each, share : bool
@@ -44,7 +57,7 @@ class Cue:
     """
 
     label: str
-    bases: list[str] = field(default_factory=list)
+    bases: list[Basis | Versus] = field(default_factory=list)
     sign: int | None = None
     to: bool = False
     each: bool = False
@@ -59,13 +72,13 @@ def origin(lead: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def base(lead: str) -> tuple[str, list[str]] | None:
+def base(lead: str) -> tuple[str, list[Basis | Versus]] | None:
     """Return the words before a comparison that names its base as a number (较2022年的70048宗), and its bases."""
     match = _BASE.search(lead)
     return (lead[: match.start()], _bases(match)) if match else None
 
 
-def is_comparison(clause: str) -> list[str]:
+def is_comparison(clause: str) -> list[Basis | Versus]:
     """Return the bases that a clause names where it says nothing else (与2019年相比), else nothing."""
     match = _COMPARED.search(clause)
     return _bases(match) if match and len(clause) - len(match[0]) <= 1 else []
@@ -103,10 +116,10 @@ def _compare(cue: Cue) -> None:
     cue.label = before + after.lstrip("，,、")
 
 
-def _bases(match: re.Match[str]) -> list[str]:
+def _bases(match: re.Match[str]) -> list[Basis | Versus]:
     """Return the comparison that words name: one, or one for each of the years they list."""
-    name = match.lastgroup.rstrip("0123456789")
-    return [name] if name != "vs" else [f"vs {_year(year)}" for year in _YEARS.findall(match[0])]
+    name = (match.lastgroup or "").rstrip("0123456789")
+    return [Basis(name)] if name != "vs" else [Versus(f"vs {_year(year)}") for year in _YEARS.findall(match[0])]
 
 
 def _year(words: str) -> str:
@@ -130,17 +143,17 @@ def _strip(cue: Cue, paired: bool) -> None:
             kind = _FRAMES[word]
             if text[-2:] in _OTHER_WORDS:
                 break
-            if kind == "to" or word == "为":
+            if kind is Frame.TO or word == "为":
                 before = text[: -len(word)].removesuffix("了")
                 if not (paired or _ends_in_direction(before)):
-                    if kind == "to":
+                    if kind is Frame.TO:
                         break
                 elif not reached:
                     reached = True
                     if paired:
                         cue.to = True
-            cue.each = cue.each or kind == "each"
-            cue.share = cue.share or kind == "share"
+            cue.each = cue.each or kind is Frame.EACH
+            cue.share = cue.share or kind is Frame.SHARE
         text = text[: -len(word)]
     cue.label = text
 
@@ -161,7 +174,7 @@ def _whole(before: str, word: str) -> bool:
     return len(word) > 1 or not before or before[-1] not in "新净倍添递激猛骤加缩压削裁上下晋提攀高扑投空改拆"
 
 
-def turned(label: str) -> tuple[str, int] | None:
+def without_direction(label: str) -> tuple[str, int] | None:
     """Return the label without the word of direction at its head or heart (缩短耗时 → 耗时, -1), or None."""
     match = max(_CHANGED.finditer(label), key=re.Match.start, default=None)
     if match is None or match.end() == len(label):

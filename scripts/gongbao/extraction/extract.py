@@ -2,20 +2,24 @@
 
 import csv
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cache
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from gongbao import paths
-from gongbao.data import tables
+from gongbao.data.row import Measure, Row
 from gongbao.extraction import conditions
+from gongbao.extraction.context import Relation
 from gongbao.extraction.quantities import Quantity, scan
-from gongbao.extraction.relations import Relation, relate
+from gongbao.extraction.relations import relate
 from gongbao.reading.headings import sections
 from gongbao.reading.normal import Compact
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def extract(text: str, bulletin: str = "") -> pd.DataFrame:
+
+def extract(text: str, bulletin: str = "") -> "pd.DataFrame":
     """Return the indicators that a bulletin states, in text order.
 
     Parameters
@@ -28,37 +32,46 @@ def extract(text: str, bulletin: str = "") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns ``gongbao.data.tables.COLUMNS`` (data/README.md describes them); an open interval end is NaN.
+        The columns ``gongbao.data.row.COLUMNS`` (data/README.md describes them); an open interval end is NaN.
     """
+    from gongbao.data import tables  # pandas, which `rows` does without
+
     return tables.frame(rows(text, bulletin))
 
 
-def rows(text: str, bulletin: str = "") -> list[tuple]:
-    """Return the same as a list of tuples, an open interval end None: quicker for many short texts."""
+def rows(text: str, bulletin: str = "") -> list[Row]:
+    """Return the same as a list of rows, an open interval end None: quicker for many short texts."""
     compact = Compact(text)
-    quantities, around = conditions.without(compact.plain, scan(compact.plain))
+    quantities, places = conditions.stated(compact.plain, scan(compact.plain))
     if not quantities:
         return []
-    relations = relate(quantities, around)
-    kept = [at for at, relation in enumerate(relations) if relation is not None]
-    ids = {at: f"{bulletin or 'text'}-{number:03}" for number, at in enumerate(kept, start=1)}
+    relations = relate(quantities, places)
+    kept = [(at, relation) for at, relation in enumerate(relations) if relation is not None]
+    ids: dict[int | None, str] = {
+        at: f"{bulletin or 'text'}-{number:03}" for number, (at, _) in enumerate(kept, start=1)
+    }
     lines = sections(text)
     begins = [line[0] for line in lines]
-    written = _written(compact)
+    written, families = _written(compact), _families()
     found = []
-    for at in kept:
-        quantity, relation = quantities[at], relations[at]
+    for at, relation in kept:
+        quantity = quantities[at]
         start, end = compact.span(quantity.start, quantity.end)
         pillar, section = lines[bisect_right(begins, start) - 1][2:]
         label, unit = written(relation.label), _unit(quantity, relation, written)
-        identity = (ids[at], bulletin, start, end, text[start:end], label)
-        meaning = (unit, relation.measure, relation.basis, ids.get(relation.parent, ""))
-        found.append((*identity, *_signed(quantity, relation), *meaning, pillar, section, _families().get(label, "")))
+        value, low, high = _signed(quantity, relation)
+        row = Row(
+            ids[at], bulletin, start, end, text[start:end], label, value, low, high, unit, relation.measure,
+            relation.basis, ids.get(relation.parent, ""), pillar, section, families.get(label, ""),
+        )  # fmt: skip
+        found.append(row)
     return found
 
 
-def _unit(quantity: Quantity, relation: Relation, written) -> str:
-    code = "%" if relation.measure == "change" and quantity.unit.measure == "multiple" else quantity.unit.code
+def _unit(quantity: Quantity, relation: Relation, written: Callable[[str], str]) -> str:
+    code, measure = quantity.unit.code, quantity.unit.measure
+    if measure is Measure.MULTIPLE and relation.measure is Measure.CHANGE:
+        return "%"
     return written(code) if len(code) > 1 or code.isalpha() else code
 
 
@@ -66,23 +79,26 @@ def _signed(quantity: Quantity, relation: Relation) -> tuple[float, float | None
     """Return value, low and high with the sign of the change; a fall turns the interval with it."""
     value, low, high = quantity.measured()
     factor = relation.factor
+    stated = round(value * factor, 6) + 0.0  # never a negative zero
+    if low == value == high:
+        return stated, stated, stated
     if factor < 0:
         low, high = high, low
-    return round(value * factor, 6) + 0.0, _turned(low, factor), _turned(high, factor)
+    return stated, _turned(low, factor), _turned(high, factor)
 
 
 def _turned(end: float | None, factor: int) -> float | None:
-    return None if end is None else round(end * factor, 6) + 0.0  # never a negative zero
+    return None if end is None else round(end * factor, 6) + 0.0
 
 
-def _written(compact: Compact):
+def _written(compact: Compact) -> Callable[[str], str]:
     """Return the way back from simplified characters to those of the text."""
     if compact.text == compact.plain:
-        return lambda label: label
+        return str
     kept = set(compact.text)
-    pairs = [(plain, given) for plain, given in zip(compact.plain, compact.text, strict=True) if plain != given]
-    own = str.maketrans({plain: given for plain, given in pairs if plain not in kept and not plain.isdecimal()})
-    return lambda label: label.translate(own)
+    pairs = {plain: given for plain, given in zip(compact.plain, compact.text, strict=True) if plain != given}
+    own = str.maketrans({plain: given for plain, given in pairs.items() if plain not in kept and not plain.isdecimal()})
+    return (lambda label: label.translate(own)) if own else str
 
 
 @cache

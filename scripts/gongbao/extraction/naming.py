@@ -1,9 +1,10 @@
-"""A label that stands alone: what the clause leaves out is restored from the words around it."""
+"""A label that stands alone: what the clause leaves out is restored from the words places it."""
 
 import re
 
+from gongbao.data.row import Measure
 from gongbao.extraction.clauses import Place
-from gongbao.extraction.context import Context, Name
+from gongbao.extraction.context import Context, Name, Relation
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.quantities import Quantity
 from gongbao.extraction.subject import attributes, changes, levels
@@ -17,8 +18,8 @@ _MULTIPLE = re.compile(r"(?:是|为|相当于|约为)[^,，]*的?$")
 class Namer:
     """Names quantities in order, each from its own words and from the context of those before it."""
 
-    def __init__(self, quantities: list[Quantity], around: list[Place], relations: list):
-        self.context = Context(quantities, around, relations)
+    def __init__(self, quantities: list[Quantity], places: list[Place], relations: list[Relation]):
+        self.context = Context(quantities, places, relations)
         self.remember = self.context.remember
 
     def names(self, at: int, end: int, cue: Cue, changed: bool) -> list[Name]:
@@ -27,17 +28,17 @@ class Namer:
         context.begin(at)
         label, count = trimmed(cue.label), end - at
         if self._is_pair(at, count, label):
-            return [levels.name(context, at, cue, label)] * count
+            return [levels.name_of_level(context, at, cue, label)] * count
         if changed or cue.to:
-            return changes.names(context, at, count, cue, label)
+            return changes.names_of_changes(context, at, count, cue, label)
         if count > 1 and (items := attributes.distributed(context, at, count, label) or shared(label, count)):
             return [(attributes.restored(context, at, item), None) for item in items]
-        if context.quantities[at].unit.measure == "multiple":
+        if context.quantities[at].unit.measure is Measure.MULTIPLE:
             return [self._multiple(cue)] * count
         recent = changes.recent(context, at, count) if not label and count > 1 else []
         if recent:
             return [(context.label(i), i) for i in recent]
-        return [levels.name(context, at, cue, label)] * count
+        return [levels.name_of_level(context, at, cue, label)] * count
 
     def _is_pair(self, at: int, count: int, label: str) -> bool:
         """批准和决定逮捕2156件3402人: cases and persons of one thing, not two things with a number each."""
@@ -47,7 +48,7 @@ class Namer:
         cases = first.unit.code in _CASES and not self.context.counts_persons(at)
         return cases and first.end == second.start and self.context.counts_persons(at + 1)
 
-    def name_of(self, words: str, at: int) -> Name:
+    def name_of_pair(self, words: str, at: int) -> Name:
         """Return the name that words give to a before-and-after pair."""
         context = self.context
         context.begin(at)

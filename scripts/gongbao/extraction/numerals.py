@@ -1,6 +1,7 @@
 """A number expression, and the interval of what its writer can have meant."""
 
 import re
+from enum import StrEnum
 from typing import NamedTuple
 
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "半": 0}
@@ -10,6 +11,16 @@ MAGNITUDES = {"万": 4, "亿": 8}
 LONGEST = 30  # characters; a longer run of numerals is no number that anybody reports
 
 _ARABIC = re.compile(r"([\d,，]+)(?:\.(\d+))?([十百千]?)([万亿]*)")
+
+
+class Bound(StrEnum):
+    """What an approximating word does to the interval of a number: an effect of lexicon/approximators.csv."""
+
+    MORE = "more"  # 余
+    NEAR = "near"  # 近
+    OVER = "over"  # 超
+    UNDER = "under"  # 不足
+    ABOUT = "about"  # 约
 
 
 class Number(NamedTuple):
@@ -95,22 +106,26 @@ def _chinese(text: str) -> Number | None:
     return Number(value, 0, True)
 
 
+def digit(character: str) -> int:
+    """Return the value of one digit, Arabic or Chinese."""
+    return DIGITS[character] if character in DIGITS else int(character)
+
+
 def as_float(mantissa: int, exponent: int) -> float:
     """Return ``mantissa * 10**exponent``, rounded once."""
     return float(mantissa * 10**exponent) if exponent >= 0 else mantissa / 10**-exponent
 
 
-def interval(number: Number, bounds: tuple[str, ...]) -> tuple[float, float | None]:
+def interval(number: Number, bounds: tuple[Bound, ...]) -> tuple[float, float | None]:
     """Return the closed interval (low, high) of what can have been meant; an open end is None.
 
     Parameters
     ----------
     number : Number
         The number as stated.
-    bounds : tuple of str
-        The approximating words around it, by effect: ``more`` (余), ``near`` (近), ``over`` (超), ``under`` (不足),
-        ``about`` (约). Without any, a number that is not exact is taken as rounded to its last stated digit.
-        With several, each narrows the interval.
+    bounds : tuple of Bound
+        The effects of the approximating words around it. Without any, a number that is not exact is taken as rounded to
+        its last stated digit. With several, each narrows the interval.
 
     Notes
     -----
@@ -118,21 +133,24 @@ def interval(number: Number, bounds: tuple[str, ...]) -> tuple[float, float | No
     """
     mantissa, exponent = number.mantissa, number.exponent
     if not bounds:
-        half = 0 if number.exact else 5
-        return as_float(mantissa * 10 - half, exponent - 1), as_float(mantissa * 10 + half, exponent - 1)
+        if number.exact:
+            value = as_float(mantissa, exponent)
+            return value, value
+        return as_float(mantissa * 10 - 5, exponent - 1), as_float(mantissa * 10 + 5, exponent - 1)
     if not number.decimal:
         while mantissa and mantissa % 10 == 0:
             mantissa, exponent = mantissa // 10, exponent + 1
-    value, low, high = as_float(mantissa, exponent), 0.0, None
+    value, low = as_float(mantissa, exponent), 0.0
+    high: float | None = None
     for bound in bounds:
-        if bound in ("over", "more"):
+        if bound in (Bound.OVER, Bound.MORE):
             low = max(low, value)
-        if bound == "near":
+        if bound is Bound.NEAR:
             low = max(low, as_float(mantissa - 1, exponent))
-        if bound == "about":
+        if bound is Bound.ABOUT:
             low, high = max(low, as_float(mantissa * 10 - 5, exponent - 1)), as_float(mantissa * 10 + 5, exponent - 1)
-        if bound in ("under", "near"):
+        if bound in (Bound.UNDER, Bound.NEAR):
             high = value
-        if bound == "more":
+        if bound is Bound.MORE:
             high = as_float(mantissa + 1, exponent)
     return low, high

@@ -2,8 +2,9 @@
 
 import re
 
+from gongbao.data.row import STATED, Basis, Measure
 from gongbao.extraction import cues
-from gongbao.extraction.clauses import Place
+from gongbao.extraction.clauses import BREAKS, Link, Place
 from gongbao.extraction.context import Relation
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.naming import Namer
@@ -18,13 +19,13 @@ _YEAR = re.compile(
 class Pairs:
     """Relates such numbers; the lists are the reader's own, to which what is related is added."""
 
-    def __init__(self, quantities: list[Quantity], around: list[Place], relations: list[Relation], namer: Namer):
-        self.quantities, self.places, self.relations, self.namer = quantities, around, relations, namer
+    def __init__(self, quantities: list[Quantity], places: list[Place], relations: list[Relation], namer: Namer):
+        self.quantities, self.places, self.relations, self.namer = quantities, places, relations, namer
 
-    def take(self, at: int) -> int | None:
+    def relate_pair(self, at: int) -> int | None:
         """Relate the quantity at a place, with those it stands in pair with; return the place of the next, or None."""
         place = self.places[at]
-        if at and _RANGE.fullmatch(place.lead) and (place.link == "same" or self._changed_last(place)):
+        if at and _RANGE.fullmatch(place.lead) and (place.link is Link.SAME or self._changed_last(place)):
             return self._range(at)
         if at and self._restates(at):
             return self._restated(at)
@@ -32,28 +33,28 @@ class Pairs:
 
     def _changed_last(self, place: Place) -> bool:
         """Tell whether the quantity before is a change in the same sentence."""
-        return place.link not in ("stop", "pause") and self.relations[-1].basis not in ("level", "from", "to")
+        return place.link not in BREAKS and self.relations[-1].basis not in STATED
 
     def _restates(self, at: int) -> bool:
         """Tell whether a percentage says the change before it in other words: 减少274人（18%）, 增加563宗即1.8%."""
-        place, percent = self.places[at], self.quantities[at].unit.measure == "percent"
+        place, percent = self.places[at], self.quantities[at].unit.measure is Measure.PERCENT
         bare = (not place.lead and place.opened) or place.lead in ("即", "或")
         return bare and percent and self._changed_last(place)
 
     def _restated(self, at: int) -> int:
         last = self.relations[-1]
         sign = -1 if last.factor < 0 else 1
-        self.relations.append(Relation(last.label, "change", last.basis, sign, last.parent))
+        self.relations.append(Relation(last.label, Measure.CHANGE, last.basis, sign, last.parent))
         return at + 1
 
     def _range(self, at: int) -> int:
         """300元至800元: the second end is stated of the same thing as the first."""
         first, quantity, place = self.relations[-1], self.quantities[at], self.places[at]
-        counted = self._changed_last(place) and first.measure in ("count", "money")  # 减少569宗，至4084宗
+        counted = self._changed_last(place) and first.measure in (Measure.COUNT, Measure.MONEY)  # 减少569宗，至4084宗
         if counted or first.factor < 0 or quantity.unit != self.quantities[at - 1].unit:  # 下跌8.2%至1700宗
-            self.relations.append(Relation(first.label, quantity.unit.measure, "to"))
+            self.relations.append(Relation(first.label, quantity.unit.measure, Basis.TO))
             return at + 1
-        measure = first.measure if first.measure == "change" else quantity.unit.measure
+        measure = first.measure if first.measure is Measure.CHANGE else quantity.unit.measure
         self.relations.append(Relation(first.label, measure, first.basis, first.factor, first.parent))
         return at + 1
 
@@ -62,7 +63,7 @@ class Pairs:
         reached = self._after(at)
         if cues.origin(self.places[at].lead) is None or reached == len(self.places):
             return False
-        return self.places[reached].link in ("same", "list", "comma") and self._reached(reached).to
+        return self.places[reached].link not in BREAKS and self._reached(reached).to
 
     def _after(self, at: int) -> int:
         """Return the place of the next quantity that is not the second end of a range: 由7至10日缩短为1日."""
@@ -73,10 +74,10 @@ class Pairs:
         return cues.read(_YEAR.sub("", self.places[at].lead), paired=True)
 
     def _from_to(self, at: int) -> int:
-        name, parent = self.namer.name_of(cues.origin(self.places[at].lead), at)
+        name, parent = self.namer.name_of_pair(cues.origin(self.places[at].lead) or "", at)
         reached = self._after(at)
         for i in range(at, reached + 1):
-            basis = "from" if i < reached else "to"
+            basis = Basis.FROM if i < reached else Basis.TO
             self.relations.append(Relation(name, self.quantities[i].unit.measure, basis, 1, parent))
             self.namer.remember(i)
         return reached + 1

@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass, replace
 
 from gongbao import lexicon
+from gongbao.data.row import Measure
 from gongbao.extraction import numerals
-from gongbao.extraction.numerals import Number
+from gongbao.extraction.numerals import Bound, Number
 from gongbao.extraction.tokens import EFFECT, TOKEN
 from gongbao.extraction.units import BARE, MINUTES, UNITS, Unit
 
@@ -17,9 +18,11 @@ _SHARE = re.compile(r"[、,]|和|与|及|以及|至|到|—|——|–|~|～|-")
 
 _COMPOUND = re.compile(r"(?<=年)[\d一二三四五六七八九十]{1,2}个月|(?<=小时)[\d一二三四五六七八九十]{1,3}分")
 NUMERALS = frozenset("〇零一二三四五六七八九十廿卅百千万亿两")
-PERCENT, PERMILLE = (Unit(sign, "percent", "", False) for sign in "%‰")
-_CURRENCY = re.compile(lexicon.any_of(w for w, unit in UNITS.items() if unit.measure == "money" and len(w) > 1) + "$")
-CHANGE = Unit("%", "change", "", True)
+PERCENT, PERMILLE = (Unit(sign, Measure.PERCENT, "", False) for sign in "%‰")
+_MONEY = [word for word, unit in UNITS.items() if unit.measure is Measure.MONEY]
+_CURRENCY = re.compile(lexicon.any_of(word for word in _MONEY if len(word) > 1) + "$")
+_ROUNDED = (Measure.PERCENT, Measure.POINTS, Measure.MULTIPLE)  # to the last digit, whole numbers, too
+CHANGE = Unit("%", Measure.CHANGE, "", True)
 
 
 @dataclass(slots=True)
@@ -32,7 +35,7 @@ class Quantity:
     start: int
     end: int
     number: Number
-    bounds: tuple[str, ...]
+    bounds: tuple[Bound, ...]
     unit: Unit
     factor: int = 1
     divisor: int = 1
@@ -40,18 +43,17 @@ class Quantity:
 
     def measured(self) -> tuple[float, float | None, float | None]:
         """Return value, low and high in base units; an open end is None."""
-        number = self.number
-        if self.unit.measure in ("percent", "points", "multiple"):
-            number = number._replace(exact=self.divisor > 1)
+        number, fraction = self.number, self.divisor > 1
+        if number.exact is not fraction and self.unit.measure in _ROUNDED:
+            number = number._replace(exact=fraction)
         if self.factor > 1:
             number = number._replace(mantissa=number.mantissa * self.factor)
         value = numerals.as_float(number.mantissa, number.exponent) / self.divisor
         if value < 0:  # its size is bounded, then turned: 近-4.2%
-            low, high = numerals.interval(number._replace(mantissa=-number.mantissa), self.bounds)
-            low, high = None if high is None else -high, -low
-        else:
-            low, high = numerals.interval(number, self.bounds)
-        return value, *(None if end is None else end / self.divisor for end in (low, high))
+            near, far = numerals.interval(number._replace(mantissa=-number.mantissa), self.bounds)
+            return value, None if far is None else -far / self.divisor, -near / self.divisor
+        low, high = numerals.interval(number, self.bounds)
+        return value, low / self.divisor, None if high is None else high / self.divisor
 
 
 def scan(text: str) -> list[Quantity]:
@@ -78,12 +80,12 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
     if match["parts"]:
         return _fraction(match, tuple(bounds))
     if match["tenths"]:
-        number = numerals.parse(match["tenths"])
-        bounds += ["more"] if match["tenmore"] else []
+        tenths = numerals.digit(match["tenths"])
+        bounds += [Bound.MORE] if match["tenmore"] else []
         if match["tenth"]:
             more = 5 if match["tenth"] == "半" else numerals.DIGITS[match["tenth"]]
-            return Quantity(start, end, Number(number.mantissa * 10 + more, 0, False), tuple(bounds), PERCENT)
-        return Quantity(start, end, Number(number.mantissa, 1, False), tuple(bounds), PERCENT)
+            return Quantity(start, end, Number(tenths * 10 + more, 0, False), tuple(bounds), PERCENT)
+        return Quantity(start, end, Number(tenths, 1, False), tuple(bounds), PERCENT)
     if match["fixed"] == "一半":
         return Quantity(start, end, Number(1, 0, True), tuple(bounds), PERCENT, 100, 2)
     return Quantity(start, end, _fixed(match["fixed"]), tuple(bounds), CHANGE)
@@ -94,11 +96,11 @@ def _fixed(words: str) -> Number:
     if words == "减半":
         return Number(-50, 0, True)
     times = re.search(r"[二两三四2-9](?=番)", words)
-    doublings = numerals.parse(times[0]).mantissa if times else 1
+    doublings = numerals.digit(times[0]) if times else 1
     return Number((2**doublings - 1) * 100, 0, True)
 
 
-def _fraction(match: re.Match[str], bounds: tuple[str, ...]) -> Quantity | None:
+def _fraction(match: re.Match[str], bounds: tuple[Bound, ...]) -> Quantity | None:
     """Read 百分之…, 千分之… as a percentage, any other fraction as the exact share it names, in %."""
     parts, part = numerals.parse(match["parts"]), numerals.parse(match["part"])
     if parts is None or part is None:
@@ -110,12 +112,12 @@ def _fraction(match: re.Match[str], bounds: tuple[str, ...]) -> Quantity | None:
     return Quantity(*match.span(), part, bounds, PERCENT, 100, whole) if whole else None
 
 
-def _counted(match: re.Match[str], text: str, bounds: list[str]) -> Quantity | None:
+def _counted(match: re.Match[str], text: str, bounds: list[Bound]) -> Quantity | None:
     """Read a number with its magnitude, its 余 or 多 and its unit."""
     words, large = match["number"], match["large"] or ""
     unit, end = _unit(match, text)
     if match["more"] or match["more2"] or (match["late"] and end == match.end("late")) or "多" in (match["unit"] or ""):
-        bounds.append("more")
+        bounds.append(Bound.MORE)
     if words[0] in NUMERALS and not _counts(words, unit, bounds) and not _COMPOUND.match(text, end):
         return None
     unit = _currency(text, match.start(), unit)
@@ -142,12 +144,12 @@ def _unit(match: re.Match[str], text: str) -> tuple[Unit, int]:
     if not word:
         return BARE, max(match.end(name) for name in ("number", "more", "large", "more2"))
     unit, end = UNITS[word], match.end("unit")
-    if unit.measure == "count" and (match["others"] or match["times"]):
+    if unit.measure is Measure.COUNT and (match["others"] or match["times"]):
         code = unit.code + (match["others"] or "") + ("次" if match["times"] else "")
-        return Unit(code, "count", "", unit.alone), max(match.end("others"), match.end("times"))
+        return Unit(code, Measure.COUNT, "", unit.alone), max(match.end("others"), match.end("times"))
     if text[end : end + 1] and text[end] in unit.not_before:
         return BARE, match.start("unit")
-    if match["late"] and unit.measure != "count":
+    if match["late"] and unit.measure is not Measure.COUNT:
         return unit, match.end("late")
     return unit, end
 
@@ -158,10 +160,10 @@ def _currency(text: str, at: int, unit: Unit) -> Unit:
     return UNITS[word[0]] if word else unit
 
 
-def _counts(words: str, unit: Unit, bounds: list[str]) -> bool:
+def _counts(words: str, unit: Unit, bounds: list[Bound]) -> bool:
     """Tell whether a Chinese numeral counts something: 二十三名, 三起, 百余人; not 三类, 百家, 十分."""
     if unit is BARE:
-        return len(words) > 1 and "more" in bounds
+        return len(words) > 1 and Bound.MORE in bounds
     if len(words) == 1:
         return (unit.alone and words not in "百千万亿〇零") or bool(bounds)
     return True
@@ -173,8 +175,7 @@ def _shared(found: list[Quantity], text: str) -> list[Quantity]:
     for quantity in reversed(found):
         if quantity.unit is BARE:
             follower = kept[-1] if kept else None
-            joined = follower is not None and _SHARE.fullmatch(text, quantity.end, follower.start)
-            if joined:
+            if follower is not None and _SHARE.fullmatch(text, quantity.end, follower.start):
                 quantity.unit = follower.unit
                 if quantity.unit is BARE:
                     continue
@@ -195,10 +196,11 @@ def _merged(found: list[Quantity], text: str) -> list[Quantity]:
     merged: list[Quantity] = []
     for quantity in found:
         last = merged[-1] if merged else None
-        touching = last is not None and last.end == quantity.start
-        if touching:
-            _minutes(last, quantity)
-        if touching and _smaller(quantity.unit, last.unit):
+        if last is None or last.end != quantity.start:
+            merged.append(quantity)
+            continue
+        _minutes(last, quantity)
+        if _smaller(quantity.unit, last.unit):
             ratio = round(MINUTES[last.unit.code] / MINUTES[quantity.unit.code])
             total = last.number.mantissa * ratio // last.divisor + quantity.number.mantissa
             merged[-1] = replace(
@@ -214,13 +216,13 @@ def _minutes(last: Quantity, quantity: Quantity) -> None:
     """Take 分 for minutes beside hours or seconds: 4小时15分, 8分30秒; alone it is a point."""
     if last.unit.code == "分" and quantity.unit.code == "秒":
         last.unit = UNITS["分钟"]
-    if quantity.unit.code == "分" and last.unit.measure == "duration":
+    if quantity.unit.code == "分" and last.unit.measure is Measure.DURATION:
         quantity.unit = UNITS["分钟"]
 
 
 def _smaller(unit: Unit, than: Unit) -> bool:
     return (
-        than.measure == unit.measure == "duration"
+        than.measure == unit.measure is Measure.DURATION
         and unit.code in MINUTES
         and MINUTES[unit.code] < MINUTES.get(than.code, 0)
     )

@@ -1,47 +1,51 @@
 """Quantities in their clause → what each counts, how it is meant, and which other quantity it belongs to."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from gongbao.data.row import STATED, Basis, Measure, Versus
 from gongbao.extraction import cues
-from gongbao.extraction.clauses import Place
-from gongbao.extraction.context import Relation
+from gongbao.extraction.clauses import BREAKS, Link, Place
+from gongbao.extraction.context import Name, Relation
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.naming import Namer
 from gongbao.extraction.pairs import Pairs
 from gongbao.extraction.quantities import CHANGE, Quantity
 from gongbao.extraction.subject.trimming import trimmed
 
+_UNCOMPARED = (*STATED, Basis.UNSTATED)
 
-def relate(quantities: list[Quantity], around: list[Place]) -> list[Relation | None]:
+
+def relate(quantities: list[Quantity], places: list[Place]) -> list[Relation | None]:
     """Return what each quantity states, in order; None for one that speaks of what is yet to come.
 
     Parameters
     ----------
-    quantities, around : lists of Quantity and Place
-        As :func:`gongbao.extraction.conditions.without` returns them.
+    quantities, places : lists of Quantity and Place
+        As :func:`gongbao.extraction.conditions.stated` returns them.
     """
-    reader = _Reader(quantities, around)
+    reader = _Reader(quantities, places)
     at = 0
     while at < len(quantities):
-        at = reader.take(at)
-    return [None if place.planned else found for place, found in zip(around, reader.relations, strict=True)]
+        at = reader.relate_next(at)
+    return [None if place.planned else found for place, found in zip(places, reader.relations, strict=True)]
 
 
 class _Reader:
     """Reads the quantities of a text in order; remembers which comparison governs the sentence."""
 
-    def __init__(self, quantities: list[Quantity], around: list[Place]):
-        self.quantities, self.places = quantities, around
+    def __init__(self, quantities: list[Quantity], places: list[Place]):
+        self.quantities, self.places = quantities, places
         self.relations: list[Relation] = []
-        self.governing: list[str] = []  # the comparison that stands as a clause of its own: 与上年相比，…
-        self.namer = Namer(quantities, around, self.relations)
-        self.pairs = Pairs(quantities, around, self.relations, self.namer)
+        self.governing: list[Basis | Versus] = []  # the comparison that stands as a clause of its own: 与上年相比，…
+        self.namer = Namer(quantities, places, self.relations)
+        self.pairs = Pairs(quantities, places, self.relations, self.namer)
 
-    def take(self, at: int) -> int:
+    def relate_next(self, at: int) -> int:
         """Relate the quantity at a place and those that share its words; return the place of the next."""
         place = self.places[at]
         self._govern(place)
-        if (after := self.pairs.take(at)) is not None:
+        if (after := self.pairs.relate_pair(at)) is not None:
             return after
         if (base := cues.base(place.lead)) is not None:
             return self._base(at, *base)
@@ -55,7 +59,7 @@ class _Reader:
         return end
 
     def _govern(self, place: Place) -> None:
-        if place.link in ("stop", "pause"):
+        if place.link in BREAKS:
             self.governing = []
         for clause in place.above:
             self.governing = cues.is_comparison(clause) or self.governing
@@ -63,7 +67,7 @@ class _Reader:
     def _end(self, at: int) -> int:
         """Return the end of the list of bare numbers that begins here: 分别下降3.4%、5.6%."""
         end = at + 1
-        while end < len(self.places) and self.places[end].link == "list" and not self.places[end - 1].tail:
+        while end < len(self.places) and self.places[end].link is Link.LIST and not self.places[end - 1].tail:
             own = cues.read(self.places[end].lead)
             if own.label or own.share or self.places[end].opened:
                 break
@@ -78,8 +82,8 @@ class _Reader:
             signs.append(signs[-1] if own is None else own)
         return signs
 
-    def _bases(self, cue: Cue, at: int, end: int) -> list[str]:
-        """Return the comparison of each number of a list, '' where none is stated or governs."""
+    def _bases(self, cue: Cue, at: int, end: int) -> Sequence[Basis | Versus | None]:
+        """Return the comparison of each number of a list, None where none is stated or governs."""
         count = end - at
         stated = cue.bases or [b for c in self.places[at].above[-1:] for b in cues.read(c).bases if not cue.label]
         if count > 1 and len(stated) == count:
@@ -88,54 +92,58 @@ class _Reader:
             return stated[-1:] * count
         return [self._inherited(cue, at)] * count
 
-    def _inherited(self, cue: Cue, at: int) -> str:
+    def _inherited(self, cue: Cue, at: int) -> Basis | Versus | None:
         if self.governing:
             return self.governing[-1]
-        place, last = self.places[at], self.relations[-1] if self.relations else None
+        last = self.relations[-1] if self.relations else None
+        link = self.places[at].link
+        if last is None or last.basis in _UNCOMPARED or link in BREAKS:
+            return None
         bare = cue.label.endswith(("名义", "实际")) or not trimmed(cue.label)
-        same = place.link == "list" or (place.link in ("comma", "same") and bare)
-        compared = last is not None and last.basis not in ("level", "from", "to", "unstated")
-        return last.basis if same and compared else ""
+        return last.basis if link is Link.LIST or bare else None
 
     def _turned(self, cue: Cue, at: int) -> Cue:
         """Find the word of direction of a percentage further from it: 缩短耗时50%."""
         quantity = self.quantities[at]
-        if cue.sign is not None or cue.to or quantity.unit.measure != "percent" or quantity.signed:
+        if cue.sign is not None or cue.to or quantity.unit.measure is not Measure.PERCENT or quantity.signed:
             return cue
-        turned = cues.turned(cue.label) if self.places[at].lead.endswith(cue.label) else None
+        turned = cues.without_direction(cue.label) if self.places[at].lead.endswith(cue.label) else None
         return cue if turned is None else replace(cue, label=turned[0], sign=turned[1])
 
     def _changes(self, cue: Cue, at: int, sign: int | None) -> bool:
         """Tell whether a number says how much something changed."""
         quantity = self.quantities[at]
+        measure = quantity.unit.measure
         if cue.to and quantity.unit is not CHANGE:
             return False
-        if quantity.unit is CHANGE or quantity.unit.measure == "points":
+        if quantity.unit is CHANGE or measure is Measure.POINTS:
             return True
         if quantity.signed:
             return bool(cue.bases) or sign is not None
-        if quantity.unit.measure == "percent" and sign is None:
+        if sign is None and measure is Measure.PERCENT:
             return bool(cue.bases) and not cue.share
         return bool(sign)
 
-    def _add(self, at: int, cue: Cue, name: tuple[str, int | None], sign: int | None, basis: str, changes: bool):
+    def _add(
+        self, at: int, cue: Cue, name: Name, sign: int | None, basis: Basis | Versus | None, changes: bool
+    ) -> None:
         quantity = self.quantities[at]
         measure, factor = quantity.unit.measure, 1
         if changes:
             sign = cue.sign if sign is None else sign
             factor = 1 if quantity.unit is CHANGE or quantity.signed or not sign else sign
-            if measure == "multiple":
+            if measure is Measure.MULTIPLE:
                 factor *= 100
-            measure = "change" if measure in ("percent", "multiple") else measure
-            basis = basis or "unstated"
+            measure = Measure.CHANGE if measure in (Measure.PERCENT, Measure.MULTIPLE) else measure
+            basis = basis or Basis.UNSTATED
         else:
-            basis = "to" if cue.to else "level"
+            basis = Basis.TO if cue.to else Basis.LEVEL
         self.relations.append(Relation(name[0], measure, basis, factor, name[1]))
         self.namer.remember(at)
 
-    def _base(self, at: int, words: str, bases: list[str]) -> int:
+    def _base(self, at: int, words: str, bases: list[Basis | Versus]) -> int:
         """较2022年的70048宗上升28.9%: the number that the next one is compared with."""
-        label, _ = self.namer.name_of(words, at)
+        label, _ = self.namer.name_of_pair(words, at)
         self.relations.append(Relation(label, self.quantities[at].unit.measure))
         self.governing = bases
         if trimmed(words):

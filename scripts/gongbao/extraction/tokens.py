@@ -3,10 +3,11 @@
 import re
 
 from gongbao import lexicon
+from gongbao.extraction.numerals import Bound
 from gongbao.extraction.units import PATTERN
 
 _WORDS = lexicon.rows("approximators")
-EFFECT = {row["word"]: row["effect"] for row in _WORDS}
+EFFECT = {row["word"]: Bound(row["effect"]) for row in _WORDS}
 _BEFORE, _BOUND = (lexicon.any_of(row["word"] for row in _WORDS if row["side"] == side) for side in ("before", "bound"))
 
 _SIGN = r"(?:(?<![\d万亿%‰A-Za-z年月日个人起件名)])[+\-−](?=\d))?"

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Mapping
 from functools import cache
 from math import ceil, floor, isclose, isnan, log10
+from typing import Any
 
 from gongbao import lexicon
 from gongbao.paths import LEXICON
@@ -63,7 +64,7 @@ def span(low: float, high: float, language: str) -> str:
     return interval(floor(low * scale + 1e-6) / scale, ceil(high * scale - 1e-6) / scale, language)
 
 
-def quantity(row: Mapping, language: str) -> str:
+def quantity(row: Mapping[str, Any], language: str) -> str:
     """Write a row's value with its unit and with the writer's own reserve, read back from the interval.
 
     Parameters
@@ -144,13 +145,13 @@ def _decimals(value: float, places: int, grouped: bool = False) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def _signed(row: Mapping, language: str) -> str:
+def _signed(row: Mapping[str, Any], language: str) -> str:
     unit = {"百分点": " percentage points"}.get(row["unit"], row["unit"]) if language == "en" else row["unit"]
     plus = "+" if row["value"] > 0 and row["measure"] != "percent" else ""
     return f"{plus}{MINUS if row['value'] < 0 else ''}{_decimals(abs(row['value']), 1, grouped=language == 'en')}{unit}"
 
 
-def _reserve(row: Mapping, language: str) -> str:
+def _reserve(row: Mapping[str, Any], language: str) -> str:
     """Return the pattern that says how the number was hedged: 余, 近, 以上 or 以内 leave different intervals."""
     low, value, high = row["low"], row["value"], row["high"]
     if isnan(high):
@@ -164,7 +165,7 @@ def _reserve(row: Mapping, language: str) -> str:
     return "{}"
 
 
-def _hedge(row: Mapping, language: str) -> str:
+def _hedge(row: Mapping[str, Any], language: str) -> str:
     """Return the pattern of a hedged percentage, by its size: a fall of nearly 30% is nearly −30%."""
     low, value, high = (row[end] for end in ("low", "value", "high"))
     if value < 0:
@@ -177,7 +178,7 @@ def _hedge(row: Mapping, language: str) -> str:
     return "{}多" if more else _reserve({"low": low, "value": value, "high": high}, language)
 
 
-def _join(row: Mapping, language: str) -> str:
+def _join(row: Mapping[str, Any], language: str) -> str:
     """Write a Chinese quantity; 余 follows the magnitude and precedes the unit, 工作日 wants 个."""
     more = "余" if row["low"] == row["value"] < row["high"] else ""
     unit = ({"工作日": "个工作日", "月": "个月"} | _currencies()).get(row["unit"], row["unit"])

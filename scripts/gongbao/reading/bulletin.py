@@ -4,8 +4,10 @@ import hashlib
 import logging
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeVar
 
 from gongbao.errors import InputError
 from gongbao.reading import docx, html, pdf
@@ -14,6 +16,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old and of passwor
 TAGS = "!doctype html|html|head|meta|body|div|p|section|table|article|script|style"
 HTML = re.compile(rf"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<({TAGS})\b", re.I | re.S)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+Kind = Literal["PDF", "DOCX", "HTML"]  # a plain text needs no parser
+Content = TypeVar("Content", str, bytes)
 PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 
 
@@ -126,7 +130,7 @@ def _gb18030(data: bytes, name: str, at: int) -> str:
     return text
 
 
-def _parsed(parse, content, name: str, kind: str) -> str:
+def _parsed(parse: Callable[[Content], str], content: Content, name: str, kind: Kind) -> str:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:

@@ -44,7 +44,9 @@ def sections(text: str) -> list[tuple[int, int, str, str]]:
     lines = [(match.start(), match.end(), match.group().strip()) for match in LINE.finditer(text)]
     lines = [line for line in lines if line[2]]
     levels = _levels(text, lines)
-    found, path, section = [], [], ""
+    found = []
+    path: list[tuple[int, str]] = []
+    section = ""
     for index, (start, end, line) in enumerate(lines):
         level, before = levels[index], levels[index - 1] if index else None
         if level or (level == 0 and before is None):
@@ -53,8 +55,9 @@ def sections(text: str) -> list[tuple[int, int, str, str]]:
             section = ""
         elif not (index and before is None and _continues(text, lines, index)):
             title = TITLE.match(line)
-            titled = title is not None and not STATES.search(title.group())
-            section = title.group()[:-1] if titled else path[-1][1] if len(path) > 1 else ""
+            section = path[-1][1] if len(path) > 1 else ""
+            if title and not STATES.search(title[0]):
+                section = title[0][:-1]
         found.append((start, end, path[0][1] if path else "", section))
     return found
 

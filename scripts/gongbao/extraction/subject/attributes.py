@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 
 from gongbao import lexicon
+from gongbao.data.row import REACHED, Measure
+from gongbao.extraction.clauses import BREAKS, Link
 from gongbao.extraction.context import Context
 from gongbao.extraction.subject.labels import deed, ends_in_verb, head_verb, statistic, thing
 
@@ -25,7 +27,7 @@ _REACH = 6  # quantities back
 
 
 @lru_cache(maxsize=4096)
-def names(label: str) -> bool:
+def is_attribute_or_extreme(label: str) -> bool:
     """Tell whether a label is an attribute or an extreme of one (离散时间最长)."""
     return is_attribute(label) or _TOP.fullmatch(label) is not None
 
@@ -49,10 +51,10 @@ def restored(context: Context, at: int, label: str, each: bool = False) -> str:
     each : bool
         Whether it is said of each item of the list before it: 建议12件、提案24件，办结率均为100%.
     """
-    if not names(label):
+    if not is_attribute_or_extreme(label):
         return label
-    last = next(context.back(at), None)
-    if label == "成功率" and last is not None and context.relations[last].measure == "count":
+    last = next(context.earlier(at), None)
+    if label == "成功率" and last is not None and context.relations[last].measure is Measure.COUNT:
         return context.label(last) + label  # 调解纠纷12件，成功率98%: of the deed, not of the thing
     top = _TOP.fullmatch(label)
     owners = _owners(context, at, label)
@@ -72,15 +74,16 @@ def distributed(context: Context, at: int, count: int, label: str) -> list[str]:
 
 def _owners(context: Context, at: int, label: str) -> list[str]:
     """Return the last thing of the sentence that was counted, after the others of its list."""
-    found, worth = [], bool(_WORTH.search(label))
+    found: list[str] = []
+    worth = bool(_WORTH.search(label))
     for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
         link = context.places[i + 1].link
-        if link in ("stop", "pause") or (found and link != "list" and not worth):
+        if link in BREAKS or (found and link is not Link.LIST and not worth):
             break
         if _is_part(context, i):
             continue
-        listed = link == "list" or context.places[i].link == "list"
-        if worth and not found and (listed or context.relations[i].measure == "money"):
+        listed = link is Link.LIST or context.places[i].link is Link.LIST
+        if worth and not found and (listed or context.relations[i].measure is Measure.MONEY):
             break  # the worth of all of a list, or of the money before, is not of the last thing
         owner = _owner(context, i, worth)
         if owner[:1] == "不":
@@ -95,23 +98,23 @@ def _owners(context: Context, at: int, label: str) -> list[str]:
 
 
 def _is_part(context: Context, at: int) -> bool:
-    return context.relations[at].parent is not None and context.relations[at].measure == "count"
+    return context.relations[at].parent is not None and context.relations[at].measure is Measure.COUNT
 
 
 def _owner(context: Context, at: int, worth: bool) -> str:
     relation = context.relations[at]
-    if relation.measure in ("change", "points") and not worth:
+    if relation.measure in (Measure.CHANGE, Measure.POINTS) and not worth:
         changed = thing(relation.label.removesuffix(statistic(relation.label)))
         return changed if _CASE.search(changed) else ""  # 盗窃案件立案数下降12%，破案率上升3个百分点
-    if relation.basis not in ("level", "to") or (worth and context.counts_persons(at)):
+    if relation.basis not in REACHED or (worth and context.counts_persons(at)):
         return ""
-    if relation.measure == "percent":
+    if relation.measure is Measure.PERCENT:
         rate = _OWN_RATE.search(relation.label)
         return relation.label[: rate.start()] if rate else ""
     label = relation.label
     if "均" in label:
         return ""  # 人均联系居民12户: a mean has no rate
-    if relation.measure not in ("count", "physical") or "涉及" in label:
+    if relation.measure not in (Measure.COUNT, Measure.PHYSICAL) or "涉及" in label:
         return ""
     if ends_in_verb(label) and not head_verb(label):
         return ""  # 当事人来自: no thing is named

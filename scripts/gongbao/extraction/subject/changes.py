@@ -1,7 +1,10 @@
 """The label of a change: that of the level which changed, where the change has no words of its own."""
 
 import re
+from collections.abc import Callable
 
+from gongbao.data.row import Basis
+from gongbao.extraction.clauses import Link
 from gongbao.extraction.context import Context, Name
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.subject import attributes, labels
@@ -10,18 +13,18 @@ from gongbao.extraction.subject.trimming import trimmed
 
 _QUALIFIED = re.compile(r"^(?:.*)(?:名义|实际)$")
 _REACH = 12  # quantities back
-_KINDS = {
+_DEAD, _HURT = re.compile(r"(?:死亡|亡人)(?:人数|数)?$"), re.compile(r"(?:受伤|伤人)(?:人数|数)?$")
+_KINDS: dict[re.Pattern[str], Callable[[Context, int], object]] = {
     re.compile(r"[起宗件]数"): lambda context, i: context.quantities[i].unit.code in "起宗件" and context.event_of(i),
     re.compile(r"亡人数?|死亡人数|死亡"): lambda context, i: _DEAD.search(context.label(i)),
     re.compile(r"伤人数?|受伤人数|受伤"): lambda context, i: _HURT.search(context.label(i)),
     re.compile(r".{0,4}损失"): lambda context, i: context.label(i).endswith("损失"),
 }
-_DEAD, _HURT = re.compile(r"(?:死亡|亡人)(?:人数|数)?$"), re.compile(r"(?:受伤|伤人)(?:人数|数)?$")
 _BEYOND = re.compile(r"高于|低于|高出|超出")  # 失业率2.9%，低于控制目标1.6个百分点
 _TOPIC = re.compile(r"(?:诈骗|犯罪|盗窃|违法|案件)$")
 
 
-def names(context: Context, at: int, count: int, cue: Cue, label: str) -> list[Name]:
+def names_of_changes(context: Context, at: int, count: int, cue: Cue, label: str) -> list[Name]:
     """Return the names of the ``count`` changes from ``at`` on, which share the words of one cue."""
     if not label or (_BEYOND.match(label) and context.topic is not None):
         return _without_words(context, at, count)
@@ -41,7 +44,7 @@ def _numbers(context: Context, at: int, count: int, label: str) -> list[Name]:
     """批捕402件563人，起诉811件1094人，件数分别下降21.9%、6.4%: the first number of each pair."""
     near = range(max(at - _REACH, 0), at) if label in ("件数", "起数", "人数", "人次") else ()
     units = ("人", "名", "人次") if label[0] == "人" else (label[0],)
-    found = [i for i in near if context.quantities[i].unit.code in units and context.relations[i].basis == "level"]
+    found = [i for i in near if context.quantities[i].unit.code in units and context.relations[i].basis is Basis.LEVEL]
     return [(context.label(i), i) for i in found[-count:]] if len(found) >= count else []
 
 
@@ -52,11 +55,11 @@ def _of_statistic(context: Context, at: int, item: str) -> Name:
         return context.with_thing(item, at), None
     stops = 0
     for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
-        stops += context.places[i + 1].link == "stop"
+        stops += context.places[i + 1].link is Link.STOP
         relation = context.relations[i]
         if stops > 1:
             break
-        if relation.basis == "level" and _KINDS[kind](context, i):
+        if relation.basis is Basis.LEVEL and _KINDS[kind](context, i):
             event = context.event_of(i) or context.event(i)
             return (event + item if event else context.with_thing(item, at)), i
     return context.with_thing(item, at), None
@@ -66,23 +69,23 @@ def recent(context: Context, at: int, count: int) -> list[int]:
     """Return the last levels of the sentence, as many as there are numbers to share among them."""
     found = []
     for i in range(at - 1, -1, -1):
-        if context.relations[i].basis == "level":
+        if context.relations[i].basis is Basis.LEVEL:
             found.append(i)
-        if len(found) == count or context.places[i].link == "stop":
+        if len(found) == count or context.places[i].link is Link.STOP:
             break
-    return found[::-1] if len(found) == count and context.places[at].link != "stop" else []
+    return found[::-1] if len(found) == count and context.places[at].link is not Link.STOP else []
 
 
 def _without_words(context: Context, at: int, count: int) -> list[Name]:
     link = context.places[at].link
-    levels = recent(context, at, count) if count > 1 and link != "pause" else []
+    levels = recent(context, at, count) if count > 1 and link is not Link.PAUSE else []
     if levels:
         return [(context.label(i), i) for i in levels]
-    said = context.said_above(at) if context.topic is None or link == "pause" else ""
+    said = context.said_above(at) if context.topic is None or link is Link.PAUSE else ""
     if said:
         items = shared(said, count) if count > 1 else None
         return [(item, None) for item in items or [said] * count]
-    if context.topic is None and at and link != "stop":
+    if context.topic is None and at and link is not Link.STOP:
         return [(context.label(at - 1), context.relations[at - 1].parent)] * count
     return [(context.label(context.topic), context.topic)] * count
 

@@ -28,8 +28,8 @@ def counted(tail: str) -> tuple[str, str]:
     """Split the words after a number into the noun it counts and what is said of it: 企业 | 开展检查."""
     tail = _PLAIN.sub("", tail[:LONGEST]).strip(PUNCTUATION)
     quoted = tail.find("“")
-    if of := _OF.match(tail):
-        return of["noun"], of["said"]
+    if deed := _OF.match(tail):
+        return deed["noun"], deed["said"]
     if when := _WHEN.match(tail):
         return when["noun"], when["said"]
     if where := _WHERE.match(tail):

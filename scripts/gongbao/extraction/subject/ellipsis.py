@@ -2,6 +2,8 @@
 
 import re
 
+from gongbao.data.row import Measure
+from gongbao.extraction.clauses import Link
 from gongbao.extraction.context import Context
 from gongbao.extraction.subject import attributes, labels
 from gongbao.extraction.subject.trimming import trimmed
@@ -9,6 +11,7 @@ from gongbao.extraction.subject.trimming import trimmed
 _CRIME = re.compile(r"(?:犯罪|违法行为|案件)$")
 _AVERAGE = re.compile(r"[人户日月年]均|平均")
 _SEIZED = ("缴获", "查扣", "扣押", "收缴", "追回", "检获", "购置")
+_RATES = (Measure.PERCENT, Measure.POINTS)
 _WORTH = re.compile(r"(?:价值|案值|市值|金额|涉案)")
 
 
@@ -28,7 +31,7 @@ def restored(context: Context, at: int, label: str, each: bool) -> str:
     """
     if about := _about(context, at, label) or _suit(context, at, label) or _hurt(context, at, label):
         return about
-    if attributes.names(label):
+    if attributes.is_attribute_or_extreme(label):
         return attributes.restored(context, at, label, each)
     return _restored(context, at, label)
 
@@ -38,18 +41,18 @@ def _restored(context: Context, at: int, label: str) -> str:
     place = context.places[at]
     if label and labels.is_verb(label) and (object_ := _object_above(context, at)):
         return label + object_
-    if not at or place.link == "stop" or not label:
+    if not at or place.link is Link.STOP or not label:
         return label
     near = at - 1 if context.topic is None else context.topic
     last, unit = context.label(near), context.quantities[at].unit
     like = unit == context.quantities[near].unit
     if labels.statistic(label) == label:
         return context.with_thing(label, at)
-    if (place.link == "list" or not context.counts_persons(at)) and (labels.is_verb(label) or len(label) == 1):
-        same = context.like(at, named=True)
+    if (place.link is Link.LIST or not context.counts_persons(at)) and (labels.is_verb(label) or len(label) == 1):
+        same = context.nearest_like(at, named=True)
         if same is not None:
             return label + labels.thing(context.label(same))
-    if unit.measure in ("percent", "points") or labels.head_verb(label) or labels.statistic(label):
+    if unit.measure in _RATES or labels.head_verb(label) or labels.statistic(label):
         return context.with_thing(label, at)
     if _AVERAGE.search(label) or label[0] in "不未无":
         return label
@@ -57,8 +60,9 @@ def _restored(context: Context, at: int, label: str) -> str:
     goes_on = like or (verb.removeprefix("新") in _SEIZED and not _WORTH.search(label))
     if verb == last:
         return label  # 刑拘12人，取保候审10人: the verb before has no object
-    if place.link == "list" or (place.link == "comma" and goes_on and not labels.acts(label) and not place.above[1:]):
-        said = labels.modifier(last[len(verb) :]) if place.link == "list" else ""
+    more = place.link is Link.COMMA and goes_on and not labels.acts(label) and not place.above[1:]
+    if more or place.link is Link.LIST:
+        said = labels.modifier(last[len(verb) :]) if place.link is Link.LIST else ""
         return verb + said + label
     return label
 
@@ -75,7 +79,7 @@ def _object_above(context: Context, at: int) -> str:
 def _about(context: Context, at: int, label: str) -> str:
     """调处纠纷12件，涉及当事人27人、金额4万元: a detail of what was done; 监督立案31件、撤案58件."""
     place, topic = context.places[at], context.topic
-    if not at or not label or place.link == "stop":
+    if not at or not label or place.link is Link.STOP:
         return ""
     last = context.label(at - 1 if topic is None else topic)
     if label.startswith("涉及") and labels.head_verb(last):
@@ -84,7 +88,7 @@ def _about(context: Context, at: int, label: str) -> str:
         return last + label.removeprefix("涉及")  # 兇殺案28宗，涉及死者28名
     if label.startswith("来自"):
         return labels.thing(last.partition("来自")[0]) + label
-    if place.link != "list":
+    if place.link is not Link.LIST:
         return ""
     if "涉及" in last[1:]:
         return last[: last.index("涉及", 1) + 2] + label
@@ -95,10 +99,10 @@ def _suit(context: Context, at: int, label: str) -> str:
     """公益诉讼检察。立案78件，提起诉讼8件: the title, or the sentence, says which suits."""
     if label not in ("立案", "提起诉讼"):
         return ""
-    said = context.places[at].title + "".join(context.label(i) for i in context.back(at))
+    said = context.places[at].title + "".join(context.label(i) for i in context.earlier(at))
     return label.replace("立案", "公益诉讼立案").replace("起诉讼", "起公益诉讼") if "公益诉讼" in said else ""
 
 
 def _hurt(context: Context, at: int, label: str) -> str:
     """因公牺牲民警1名，负伤30名."""
-    return "因公负伤" if label == "负伤" and any("因公" in context.label(i) for i in context.back(at)) else ""
+    return "因公负伤" if label == "负伤" and any("因公" in context.label(i) for i in context.earlier(at)) else ""

@@ -30,15 +30,18 @@ _SAID = re.compile(rf"^(?:{ADVERB}|全部|均|都|已经?|在|被(?!追授|授�
 @lru_cache(maxsize=4096)
 def head_verb(label: str) -> str:
     """Return the verbs that a label begins with, or ''."""
-    match = _HEAD.match(label)
-    if _NOUN.match(label) or not (match or _STAND.match(label)):
+    if _NOUN.match(label):
         return ""
     if stand := _STAND.match(label):
         return stand[0]
+    match = _HEAD.match(label)
+    if match is None:
+        return ""
     if light := _LIGHT.match(label):
         return light[0]  # 提出纠正意见: the second verb belongs to the noun
     rest = label[match.end() :]
-    return _VERB.match(label)[0] if len(rest) == 1 or rest in GENERIC else match[0]
+    first = _VERB.match(label) if len(rest) == 1 or rest in GENERIC else None
+    return first[0] if first else match[0]
 
 
 def manner(label: str) -> str:
@@ -125,6 +128,6 @@ def listed(label: str) -> str:
     return head + head_verb(label[len(head) :]) + match["what"]
 
 
-def of(said: str, noun: str) -> str:
+def qualified(said: str, noun: str) -> str:
     """Return a noun with what is said of it before it: 开展检查的企业."""
     return f"{_SAID.sub('', said)}的{noun}" if said else noun

@@ -2,6 +2,8 @@
 
 import re
 
+from gongbao.data.row import Measure
+from gongbao.extraction.clauses import Link
 from gongbao.extraction.context import Context
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.subject import labels
@@ -12,16 +14,16 @@ _SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,6}")
 _CAUSED = ("完成", "给予", "实现", "宣告")
 
 
-def name(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bool]:
+def label_with_noun(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bool]:
     """Return the label, and whether the noun behind the number gave it."""
     place = context.places[at]
-    if context.left and (place.link == "same" or context.carried == at):
-        label, context.left = context.left, ""
+    if context.pending and (place.link is Link.SAME or context.carried == at):
+        label, context.pending = context.pending, ""
         return label, True
-    if place.link == "same" and context.nouns == [at - 1] and place.tail and place.lead == context.label(at - 1):
+    if place.link is Link.SAME and context.nouns == [at - 1] and place.tail and place.lead == context.label(at - 1):
         return _counted_twice(context, at), True
     if cue.label.endswith("的") and place.tail and not is_preposition(cue.label):
-        return labels.of(label, counted(place.rest)[0]), True  # 挂牌整治的23个村居全部摘牌
+        return labels.qualified(label, counted(place.rest)[0]), True  # 挂牌整治的23个村居全部摘牌
     whom = place.lead.endswith("为") and counted(place.rest)[1]  # 机构为12名职工追发工资
     bare = not label or bool(whom) or is_preposition(cue.label)
     verb = "" if bare or labels.head_verb(label) != label else label
@@ -33,15 +35,15 @@ def name(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bool]:
         return _continued(context, at, label), False
     if bare and context.quantities[at].unit.code == "次":
         return place.tail, True  # 18次深入企业走访: what is counted is the deed
-    noun, context.left = counted(place.rest)
+    noun, context.pending = counted(place.rest)
     _carry(context, at)
-    if context.left and cue.label.endswith("给予"):
-        context.left = "给予" + context.left
-    if not verb and place.link == "list" and context.nouns:
+    if context.pending and cue.label.endswith("给予"):
+        context.pending = "给予" + context.pending
+    if not verb and place.link is Link.LIST and context.nouns:
         last = context.label(context.nouns[-1])
         verb = "" if "的" in last else labels.head_verb(last)
-        _share_said(context, context.left)
-    if place.link != "list":
+        _share_said(context, context.pending)
+    if place.link is not Link.LIST:
         context.nouns = []
     context.nouns.append(at)
     return _counted(context, verb, noun), True
@@ -50,31 +52,31 @@ def name(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bool]:
 def _carry(context: Context, at: int) -> None:
     """协调解决运输、用工难题: what is said goes on behind the 、 where that names no deed of its own."""
     following = context.places[at + 1] if at + 1 < len(context.places) else None
-    if not following or following.link != "list" or not following.lead:
+    if not following or following.link is not Link.LIST or not following.lead:
         return
-    verb = labels.head_verb(context.left)
-    if verb and verb != context.left and not labels.acts(following.lead):
-        context.left, context.carried = f"{context.left}、{following.lead}", at + 1
+    verb = labels.head_verb(context.pending)
+    if verb and verb != context.pending and not labels.acts(following.lead):
+        context.pending, context.carried = f"{context.pending}、{following.lead}", at + 1
 
 
 def _counted(context: Context, verb: str, noun: str) -> str:
     """建成12个中心; 推动12个小区安装充电桩; 完成12家企业改制."""
     if not verb:
-        return labels.of(context.left, noun)
-    if not context.left:
+        return labels.qualified(context.pending, noun)
+    if not context.pending:
         return verb + noun
-    if labels.head_verb(context.left) == context.left and verb not in _CAUSED:
-        noun, context.left = noun + context.left, ""
+    if labels.head_verb(context.pending) == context.pending and verb not in _CAUSED:
+        noun, context.pending = noun + context.pending, ""
         return verb + noun
-    return labels.of(verb + context.left if verb in _CAUSED else context.left, noun)
+    return labels.qualified(verb + context.pending if verb in _CAUSED else context.pending, noun)
 
 
 def _counted_twice(context: Context, at: int) -> str:
     """103项业务15类材料免于提交: the second noun has it said of it, the first is that of which it is said."""
     noun, said = counted(context.places[at].rest)
     if said:
-        context.relations[at - 1].label = labels.of(noun + said, context.label(at - 1))
-    return labels.of(said, noun)
+        context.relations[at - 1].label = labels.qualified(noun + said, context.label(at - 1))
+    return labels.qualified(said, noun)
 
 
 def _continued(context: Context, at: int, label: str) -> str:
@@ -84,7 +86,7 @@ def _continued(context: Context, at: int, label: str) -> str:
         _share_noun(context, at, tail)
         return label + tail
     verb = labels.head_verb(label) or labels.ends_in_verb(label)
-    plain = context.quantities[at].unit.measure == "count" and verb
+    plain = context.quantities[at].unit.measure is Measure.COUNT and verb
     return label + tail if plain and _SHORT.fullmatch(tail) and not labels.has_verb(tail) else label
 
 
@@ -93,12 +95,12 @@ def _share_said(context: Context, said: str) -> None:
     for i in reversed(context.nouns if said else []):
         if "的" in context.label(i):
             break
-        context.relations[i].label = labels.of(said, context.label(i))
+        context.relations[i].label = labels.qualified(said, context.label(i))
 
 
 def _share_noun(context: Context, at: int, noun: str) -> None:
     """市级103项、区级97项、镇级117项清单: the noun of the last of a list is that of all."""
     for i in range(at - 1, -1, -1):
-        if context.places[i + 1].link != "list" or not context.label(i).endswith("级"):
+        if context.places[i + 1].link is not Link.LIST or not context.label(i).endswith("级"):
             break
         context.relations[i].label += noun

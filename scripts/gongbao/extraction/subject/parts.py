@@ -2,6 +2,8 @@
 
 import re
 
+from gongbao.data.row import REACHED, RELATIVE, Measure
+from gongbao.extraction.clauses import Link
 from gongbao.extraction.context import Context
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.subject import labels
@@ -13,10 +15,9 @@ _LAWS = ("民事", "刑事", "行政", "执行")
 _LAW = re.compile(r"民|刑|行政|执行|^[^类]{2}(?:各[类种])?案件$")
 _BODY = re.compile(r"[院局庭所队处站部]$")
 _CALLS = ("接处警", "接警", "出警")  # have no object that a part could take
-_LIKE = ("percent", "points", "change", "multiple")
 
 
-def follow(context: Context, at: int, label: str) -> None:
+def enter_or_leave(context: Context, at: int, label: str) -> None:
     """Enter, keep or leave the list of parts."""
     place = context.places[at]
     if place.closed and context.outer is not None:
@@ -30,11 +31,11 @@ def follow(context: Context, at: int, label: str) -> None:
         context.whole = None
 
 
-def name(context: Context, label: str, cue: Cue, at: int) -> str:
+def label_of_part(context: Context, label: str, cue: Cue, at: int) -> str:
     """Return the label of a part, with the verb or the thing of its whole."""
     open_ = cue.label.endswith("的")
     whole = context.label(context.whole)
-    if context.quantities[at].unit.measure == "percent" and label:
+    if context.quantities[at].unit.measure is Measure.PERCENT and label:
         thing = whole if whole.endswith("人数") else labels.thing(whole)
         return f"{label}占{thing}" if cue.share and thing else label
     if open_ and label.startswith("判处"):
@@ -63,14 +64,14 @@ def name(context: Context, label: str, cue: Cue, at: int) -> str:
 
 def _goes_on(context: Context, at: int, label: str) -> bool:
     place = context.places[at]
-    if place.link == "stop" or (place.closed and not _like(context, at, context.whole)):
+    if place.link is Link.STOP or (place.closed and not _like(context, at, context.whole)):
         return False
     if place.closed and context.relations[at - 1].parent == context.whole:
         return False
-    if place.link == "pause" and label[-2:] != context.label(at - 1)[-2:]:
+    if place.link is Link.PAUSE and label[-2:] != context.label(at - 1)[-2:]:
         return False
     alike = _like(context, at, at - 1) or _like(context, at, context.whole) or _papers(context, at, at - 1)
-    return alike and (place.link == "list" or not labels.head_verb(label) or bool(_doer(context, at, label)))
+    return alike and (place.link is Link.LIST or not labels.head_verb(label) or bool(_doer(context, at, label)))
 
 
 def _doer(context: Context, at: int, label: str) -> str:
@@ -86,8 +87,8 @@ def _papers(context: Context, at: int, other: int) -> bool:
     return {context.quantities[i].unit.code for i in (at, other)} <= _PAPERS
 
 
-def _like(context: Context, at: int, other: int) -> bool:
-    return context.quantities[at].unit == context.quantities[other].unit
+def _like(context: Context, at: int, other: int | None) -> bool:
+    return other is not None and context.quantities[at].unit == context.quantities[other].unit
 
 
 def _whole_of(context: Context, at: int, label: str) -> int | None:
@@ -103,4 +104,4 @@ def _whole_of(context: Context, at: int, label: str) -> int | None:
 
 def _may_hold(context: Context, at: int) -> bool:
     relation = context.relations[at]
-    return relation.basis in ("level", "to") and relation.measure not in _LIKE and "均" not in relation.label
+    return relation.basis in REACHED and relation.measure not in RELATIVE and "均" not in relation.label

@@ -2,6 +2,8 @@
 
 import re
 
+from gongbao.data.row import Measure
+from gongbao.extraction.clauses import Link
 from gongbao.extraction.context import Context, Name
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.subject import labels
@@ -22,7 +24,7 @@ _FALLEN = re.compile(r"死亡|身亡|丧生|遇难|失踪|受伤|轻伤|重伤")
 _CAUSING = re.compile(r"(?:造成|导致|致)$")
 
 
-def name(context: Context, at: int, cue: Cue, label: str) -> Name | None:
+def name_by_phrase(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     """Return the name that a turn of phrase gives to the level at a place, or None."""
     plain = len(label) > _LONGEST and not context.places[at].tail and not cue.share
     if plain and cue.label[-1] != "的" and "占" not in cue.label[:2]:
@@ -34,40 +36,40 @@ def name(context: Context, at: int, cue: Cue, label: str) -> Name | None:
 
 
 def _goes_on(context: Context, at: int) -> bool:
-    return at > 0 and context.places[at].link != "stop"
+    return at > 0 and context.places[at].link is not Link.STOP
 
 
 def _share(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     """火灾12起，占总数的43%; 火灾12起、占43%."""
-    of = _SHARE.sub("", cue.label)
-    shared = of.startswith("占") or (cue.share and not label)
+    said = _SHARE.sub("", cue.label)
+    shared = said.startswith("占") or (cue.share and not label)
     if not shared or not _goes_on(context, at):
         return None
     whole = context.label(at - 1).removesuffix("占比")
-    if context.relations[at - 1].measure == "percent":
+    if context.relations[at - 1].measure is Measure.PERCENT:
         whole = whole.partition("占")[0]
-    return whole + (of.removesuffix("的") if label else "占比"), None
+    return whole + (said.removesuffix("的") if label else "占比"), None
 
 
 def _mean(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     """接警12起，日均3起: of the topic where the units are the same, or of the nearest level that is like it."""
     if not (label in _MEANS or _ADDED.fullmatch(label)) or not _goes_on(context, at):
         return None
-    of = context.topic
-    if of is None or context.quantities[of].unit != context.quantities[at].unit:
-        like = context.like(at)
-        of = of if like is None else like
+    whole = context.topic
+    if whole is None or context.quantities[whole].unit != context.quantities[at].unit:
+        like = context.nearest_like(at)
+        whole = whole if like is None else like
     if _ADDED.fullmatch(label):  # 新登记企业12户，日均新增3户
-        return context.label(of).removesuffix(label) + label, None
-    return label + context.label(of).removeprefix(label), None
+        return context.label(whole).removesuffix(label) + label, None
+    return label + context.label(whole).removeprefix(label), None
 
 
 def _predicate(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     """电动自行车火灾12起，其中六成在充电时发生."""
     if label or not _goes_on(context, at) or context.topic is None:
         return None
-    said = predicate(context.places[at].tail, context.quantities[at].unit.measure == "percent")
-    return (labels.of(said, labels.thing(context.label(context.topic))), context.topic) if said else None
+    said = predicate(context.places[at].tail, context.quantities[at].unit.measure is Measure.PERCENT)
+    return (labels.qualified(said, labels.thing(context.label(context.topic))), context.topic) if said else None
 
 
 def _sized(context: Context, at: int, cue: Cue, label: str) -> Name | None:
@@ -75,10 +77,10 @@ def _sized(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     if not cue.label.endswith("的"):
         return None
     if sized := _SIZED.match(label + "的"):
-        return sized["verb"] + labels.of(sized["size"], sized["noun"]), None
-    if context.places[at].link == "list" and (of := _OF_SIZE.match(cue.label)):
+        return sized["verb"] + labels.qualified(sized["size"], sized["noun"]), None
+    if context.places[at].link is Link.LIST and (sized := _OF_SIZE.match(cue.label)):
         last = context.label(at - 1)
-        return labels.head_verb(last) + labels.of(of["size"], labels.thing(last)), None
+        return labels.head_verb(last) + labels.qualified(sized["size"], labels.thing(last)), None
     return None
 
 
@@ -104,5 +106,7 @@ def _invested(context: Context, at: int, cue: Cue, label: str) -> Name | None:
 def _extreme(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     """法官人均结案312件，最高的达786件: the extreme of what the mean was of."""
     best = _BEST.fullmatch(label) if label[:1] == "最" else None
-    last = context.label(at - 1) if best and _goes_on(context, at) else ""
+    if best is None or not _goes_on(context, at):
+        return None
+    last = context.label(at - 1)
     return (_AVERAGE.sub(best["top"], last, count=1), None) if _AVERAGE.search(last) else None

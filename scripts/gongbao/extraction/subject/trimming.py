@@ -9,7 +9,7 @@ from gongbao.extraction.subject.labels import ADVERB, EDGES, LONGEST, VERBS, lis
 PUNCTUATION = " ,，.。、；;：:（）()【】[]—-*·|"
 
 
-def _leads(kind: str) -> re.Pattern:
+def _leads(kind: str) -> re.Pattern[str]:
     """Return the patterns of one kind in lexicon/leads.csv, where {verb} stands for any verb of the lexicon."""
     patterns = "|".join(row["pattern"] for row in lexicon.rows("leads") if row["kind"] == kind)
     return re.compile(patterns.replace("{verb}", f"(?:{VERBS})").replace("{long verb}", f"(?:{_LONG_VERBS})"))
