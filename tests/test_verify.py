@@ -27,7 +27,7 @@ def sources(tmp_path, monkeypatch):
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
     data["bulletins"].loc[0, ["id", "sha256", "characters"]] = ["shiqiao-2023", digest, len(TEXT)]
 
-    def load(bulletin=None):
+    def load(bulletin=None, status="reported"):
         rows = data["indicators"]
         return rows if bulletin is None else rows[rows["bulletin"] == bulletin]
 
