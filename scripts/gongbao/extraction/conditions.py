@@ -10,11 +10,13 @@ from gongbao.extraction.quantities import Quantity
 _BOUND = re.compile(r"(?:以[上下内]|之内|[^国省县市境局院]内)$")
 _NOUN = re.compile(r"^(?!办结|完成|送达|到位|到账|的?(?:左右|。))[^\s]")
 _ONE_EVENT = re.compile(r"(?:一次|单次|每次)[^,，]{0,6}$")
-_SIZE = re.compile(r"[高长宽深重]?的$")
+_SIZE = re.compile(r"[高长宽深重]?的(?:共?有|共)?$")
+_SUM = re.compile(r"(?:总|合计|共计|累计|共|投资|金额|资金|总[额值价]|价值)(?:约|达|超|近)?$")  # 总投资96亿元的27个项目
+_HELD = re.compile(r"[驾工党军教账库学]龄$")  # 驾龄3-10年驾驶人
 _TAKES = re.compile(r"(?:用|时|时间|时长|需|仅|约|为|达|[至到])$")
 _OF = re.compile(r"的[\u4e00-\u9fff]{2}")
 _AIM = re.compile(r"的[^，,。、]{0,4}(?:目标|标准|要求|红线)")  # 低于2‰的控制目标
-_BEFORE = re.compile(r"超|逾|不足|不到|不超|[高低多少]于")
+_BEFORE = re.compile(r"过|超|逾|不足|不到|不超|[高低多少]于")
 _RANGE = re.compile(r"[至到—–~～-]+")
 
 
@@ -52,6 +54,8 @@ def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> 
     if quantity.unit.measure in RELATIVE or not _NOUN.match(place.tail):
         return False
     if joined and quantity.unit.measure is not Measure.COUNT and _SIZE.match(place.tail):
+        return quantity.unit.measure is not Measure.MONEY or not _SUM.search(place.lead)
+    if quantity.unit.measure is Measure.DURATION and _HELD.search(place.lead):
         return True
     bounded = _BOUND.search(surface) or (joined and _BEFORE.match(surface))
     hours = quantity.unit.code in ("小时", "分钟")
@@ -62,6 +66,8 @@ def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> 
         return False
     if not bounded:
         return not cue.label or (joined and not _TAKES.search(place.lead))
+    if quantity.unit.code == "次" and place.link is Link.SAME:  # 312名司机3次以上被查
+        return True
     duration = quantity.unit.measure is Measure.DURATION
     return joined or duration or bool(_OF.match(place.tail)) or bool(_ONE_EVENT.search(place.lead))
 
