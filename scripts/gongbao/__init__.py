@@ -1,5 +1,13 @@
 """Indicators from the bulletins of Chinese public bodies."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongbao.data.tables import load
+    from gongbao.extraction.extract import extract
+
+    __version__: str
+
 __all__ = ["__version__", "extract", "load"]
 
 

@@ -155,7 +155,7 @@ RULES: tuple[Rule[Facts, Span | None], ...] = (
 
 
 def period(facts: Facts) -> tuple[str, tuple[str, ...]]:
-    """Return the period of a number in ISO 8601, '' where none can be told, and what decided: the rule, the time word."""
+    """Return the period of a number in ISO 8601, '' where none can be told, and what decided."""
     span, rule = decide(RULES, facts)
     word = facts.said.time
     return str(span) if span else "", (rule, word.rule.id) if word and not facts.is_flow_at_a_point else (rule,)

@@ -21,6 +21,7 @@ __all__ = ["CHANGE", "Quantity", "scan"]
 _COMPOUND = re.compile(r"(?<=年)零?[\d一二三四五六七八九十]{1,2}个月|(?<=小时)[\d一二三四五六七八九十]{1,3}分")
 NUMERALS = frozenset("〇零一二三四五六七八九十廿卅百千万亿两")
 _MONEY = [word for word, unit in UNITS.items() if unit.measure is Measure.MONEY]
+_YUAN = Unit("元", Measure.MONEY, "", True)
 _CURRENCY = re.compile(lexicon.any_of(word for word in _MONEY if len(word) > 1 or not word.isalpha()) + "$")
 _ONE_POWER = re.compile(r"[\d.,]+([百千]?[万亿]*)|[一二两三四五六七八九](?:点[〇零一二三四五六七八九]+)?([百千]?[万亿]*)")
 _NO_CLASSIFIER = frozenset(
@@ -62,7 +63,7 @@ def _counted(match: re.Match[str], text: str, bounds: list[Bound]) -> Quantity |
             return None
     unit, start = _currency(text, match.start(), unit)
     if "个" in (match["large"] or "") and unit is BARE:
-        unit = UNITS["元"]
+        unit = _YUAN
     sign, words = ("", words) if words[0] not in "+-−" else (words[0], words[1:])
     number = numerals.parse(words + large.replace("多", ""))
     if number is None:
@@ -75,7 +76,7 @@ def _counted(match: re.Match[str], text: str, bounds: list[Bound]) -> Quantity |
         bounds = [EFFECT[match["before"]]] if match["before"] else []
         end = min(end, match.start("bound"))
     else:
-        end = match.end()
+        end = max(end, match.end("bound"))
     return Quantity(
         start, end, number, tuple(bounds), unit, signed=bool(sign), power=_power(words + large),
         needs=match["listed"] is not None,

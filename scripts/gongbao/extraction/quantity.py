@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from gongbao.data.row import Measure
 from gongbao.extraction import numerals
 from gongbao.extraction.numerals import Bound, Number
-from gongbao.extraction.units import UNITS, Unit
+from gongbao.extraction.units import Unit
 
-PERCENT, PERMILLE = UNITS["%"], UNITS["‰"]
+PERCENT, PERMILLE = (Unit(sign, Measure.PERCENT, "", False) for sign in "%‰")
 CHANGE = Unit("%", Measure.CHANGE, "", True)
 _ROUNDED = (Measure.PERCENT, Measure.POINTS, Measure.MULTIPLE)  # to the last digit, whole numbers, too
 

@@ -48,19 +48,20 @@ _OTHERS = (
     r"|/\d{0,3}[十百千万]{0,2}(?:人|户|平方公里)"  # 88.6件/万人
 )
 _NUMBER = (
-    rf"(?!(?:19\d\d|200[1-9]|20[1-4]\d)年)(?P<number>{_ARABIC}{_PARTS}"
+    rf"(?P<number>{_ARABIC}{_PARTS}"
     rf"|(?<![上下过多大前后])半(?=个工作日|个?小时|天|个月)|{_HAN}(?:(?=[余多几]|{PATTERN})|{_LISTED}))"
     r"(?P<more>[余多几](?!媒体|部门联))?(?P<large>[万亿]++|个多?亿(?![元级吨斤千立美港以产]))?(?P<more2>[余多])?"
-    rf"(?:(?P<unit>{PATTERN})|(?P<unknown>(?<=[\d万亿])[一-龥](?=[，,。；;、)）\n]|$)))?"
+    rf"(?:(?P<unit>{PATTERN})|(?P<unknown>(?<=[\d万亿])[一-龥](?=[，,。；;、)）\n])))?"
     rf"(?P<others>{_OTHERS})?(?P<times>次(?![要序数品生日长于]))?(?P<late>[余多](?![人次种个家样元方数]))?"
 )
+_YEAR = r"(?:19\d\d|200[1-9]|20[1-4]\d)年"
 _NAMES = "|".join(f"(?:{row['pattern']})" for row in lexicon.rows("names"))
 _START = (
     r"(?=[\d〇零一二两三四五六七八九十百千万亿廿卅每首第前后连历为时未最过这头数几上成位截由翻减七半+\-−A-Za-z“‘「\"《〔［"
     r"\[【(（约大近将接超逾突至不高低少¼-¾⅐-⅞≥≤≧≦<>表图附专呈])"
 )
 TOKEN = re.compile(
-    rf"{_START}(?:{_NAMES}|(?P<before>{_BEFORE}|(?<![通经超不越度路难错胜]){_ROUND}(?=[半百千万亿]|\d[\d.]*[百千万亿]))?"
+    rf"{_START}(?:{_NAMES}|(?P<before>{_BEFORE}(?!{_YEAR})|(?<![通经超不越度路难错胜]){_ROUND}(?=[半百千万亿]|\d[\d.]*[百千万亿]))?"
     rf"(?:{_FRACTION}|{_SLASH}|{_TENTHS}|{_HALF}|{_FIXED}|{_NUMBER})"
     rf"(?P<bound>{_BOUND}(?![部容外涵设存地级人游勤务政科卫]))?)",
     re.MULTILINE,

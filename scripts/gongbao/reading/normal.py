@@ -9,7 +9,7 @@ from gongbao import lexicon
 _BLANK = r"[ \t\r\f\v\u00a0\u00ad\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]"
 _SPACES = re.compile(
     rf"{_BLANK}+(?![0-9A-Za-z])|(?<!^[-−+])(?<![0-9A-Za-z]){_BLANK}+"  # the blank behind a list's dash stays
-    rf"|(?<!\d\d\d\d)(?<=\d){_BLANK}(?=\d\d\d(?!\d))"  # 3 518
+    rf"|(?<!\d\d\d\d)(?<![表图]\d)(?<![表图]\d\d)(?<=\d){_BLANK}(?=\d\d\d(?!\d))"  # 3 518
     rf"|(?<![0-9A-Za-z.]\d)(?<=\d){_BLANK}(?=\d(?![\d年月日]))",  # 3 5 1 8
     re.MULTILINE,
 )
@@ -54,6 +54,12 @@ class Compact:
         self._starts = [start - before for (start, _), before in zip(cuts, self._removed, strict=False)]
         plain = _FORMAL.sub(lambda match: match[0].translate(_PLAIN), _COMMA.sub(",", self.text))
         self.plain = plain.translate(_VARIANTS) if _VARIANT.search(plain) else plain
+
+    def variants(self) -> dict[int, str]:
+        """Return the way back for `str.translate`: simplified characters that the text only has in another form."""
+        kept = set(self.text)
+        plain = {character: _VARIANTS[ord(character)] for character in kept if ord(character) in _VARIANTS}
+        return {ord(p): given for given, p in plain.items() if p not in kept and not p.isdecimal()}
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span in the text as given that ``[start, end)`` of the compact text came from."""
