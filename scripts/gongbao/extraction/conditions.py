@@ -5,6 +5,7 @@ import re
 from gongbao.data.row import RELATIVE, Measure
 from gongbao.extraction import clauses, cues
 from gongbao.extraction.clauses import Link, Place
+from gongbao.extraction.numerals import Bound
 from gongbao.extraction.quantities import Quantity
 
 _BOUND = re.compile(r"(?:以[上下内]|之内|[^国省县市境局院]内)$")
@@ -18,6 +19,10 @@ _OF = re.compile(r"的[\u4e00-\u9fff]{2}")
 _AIM = re.compile(r"的[^，,。、]{0,4}(?:目标|标准|要求|红线)")  # 低于2‰的控制目标
 _BEFORE = re.compile(r"过|超|逾|不足|不到|不超|[高低多少]于")
 _RANGE = re.compile(r"[至到—–~～-]+")
+_ITEM = re.compile(r"、[^，,。；;、\d]{1,12}")
+_THINGS = ("个", "家", "户", "座", "所", "项", "只", "支", "条", "类", "种")
+_KIND = re.compile(r"的?[一-龥]{0,4}(?:项目|企业|产业|园区|工程|市场|县)")
+_DONE = re.compile(r"完成|实现|投入|投资|带动|争取|节约|新增|挽[回损]|总|共|累计|合计|达")
 
 
 def stated(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list[Place]]:
@@ -36,13 +41,18 @@ def stated(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list[
         _restricts(text[quantity.start : quantity.end], quantity, place, joined)
         for quantity, place, joined in zip(quantities, places, linked, strict=True)
     ]
+    for at in range(1, len(dropped)):
+        dropped[at] = dropped[at] or _says_which(quantities[at], places[at], quantities[at - 1])
     for at in range(len(dropped) - 2, -1, -1):
         if _both_bounds(text, quantities[at], quantities[at + 1]):
             dropped[at] = dropped[at + 1] = True
         elif _bounds_next(text, quantities[at], quantities[at + 1]):
             dropped[at] = True
-        elif dropped[at + 1] and not dropped[at]:
-            dropped[at] = _RANGE.fullmatch(text, quantities[at].end, quantities[at + 1].start) is not None
+        elif _same_condition(text, quantities[at], quantities[at + 1]):
+            dropped[at] = dropped[at + 1]
+        elif dropped[at + 1] or (dropped[at] and quantities[at].borrows):
+            if _RANGE.fullmatch(text, quantities[at].end, quantities[at + 1].start):
+                dropped[at] = dropped[at + 1] = True
     kept = [quantity for quantity, drop in zip(quantities, dropped, strict=True) if not drop]
     return kept, clauses.places_without(text, quantities, places, dropped)
 
@@ -70,6 +80,21 @@ def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> 
         return True
     duration = quantity.unit.measure is Measure.DURATION
     return joined or duration or bool(_OF.match(place.tail)) or bool(_ONE_EVENT.search(place.lead))
+
+
+def _says_which(quantity: Quantity, place: Place, last: Quantity) -> bool:
+    """Tell whether a bound says which of the things counted before are meant: 33个城市超过200万辆, 15个投资超百亿元项目."""
+    if last.unit.code not in _THINGS or place.link is not Link.SAME or quantity.unit.code == last.unit.code:
+        return False
+    said = _KIND.match(place.tail) or not _DONE.search(place.lead)
+    return bool(said) and quantity.bounds[:1] == (Bound.OVER,)
+
+
+def _same_condition(text: str, first: Quantity, second: Quantity) -> bool:
+    """Tell whether two bounds in one unit are items of a list of conditions: 贪污5万元以上、挪用公款10万元以上案件12件."""
+    ends = (text[quantity.start : quantity.end] for quantity in (first, second))
+    listed = first.unit == second.unit and _ITEM.fullmatch(text, first.end, second.start)
+    return bool(listed) and all(map(_BOUND.search, ends))
 
 
 def _both_bounds(text: str, first: Quantity, second: Quantity) -> bool:

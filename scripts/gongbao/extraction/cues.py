@@ -42,7 +42,8 @@ _SHARE_OF = re.compile(r"占[^，,]*的$")
 _TIMES_OF = re.compile(
     r"(?:是|为|相当于|达到?)(?:(?P<year>(?:19|20)\d\d)年|(?P<last>去年|上一?年|前一年))(?:同期|全年|末|底)?的$"
 )
-_YEARS = re.compile(r"(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})")
+_YEARS = re.compile(r"(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3}|(?<!\d)1[01]\d(?!\d)")
+_REPUBLIC = 1911  # the year before the first of 民国
 _MORE = re.compile(r"(多|少)(?:发生?|出)?(?=$|[^数年次项种方部])")
 _DATED = re.compile(r"^[(（][^()（）]{0,40}[)）]")  # 比去年春运同期（2月1日至14日）
 # words of their own that end in one of a frame
@@ -144,7 +145,8 @@ def _bases(match: re.Match[str]) -> list[Basis | Versus]:
 
 
 def _year(words: str) -> str:
-    return "".join(str(DIGITS.get(character, character)) for character in words)
+    digits = "".join(str(DIGITS.get(character, character)) for character in words)
+    return digits if len(digits) == 4 else str(int(digits) + _REPUBLIC)
 
 
 def _strip(cue: Cue, paired: bool) -> None:

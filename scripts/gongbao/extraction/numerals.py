@@ -10,6 +10,7 @@ SCORES = {"廿": 2, "卅": 3}
 MAGNITUDES = {"万": 4, "亿": 8}
 LONGEST = 30  # characters; a longer run of numerals is no number that anybody reports
 
+_PLAIN = re.compile(r"(\d[\d,]*)(?:\.(\d+))?([十百千]?[万亿]*)")
 _PART = re.compile(
     r"(?P<digits>\d[\d,]*)(?:\.(?P<decimals>\d+))?|(?P<han>[〇零一二三四五六七八九两]+)"
     r"|点(?P<fraction>[〇零一二三四五六七八九]+)|(?P<score>[廿卅])|(?P<ten>[十百千])|(?P<large>[万亿])"
@@ -57,8 +58,16 @@ def parse(text: str) -> Number | None:
         return Number(int(text), 0, True)
     if text == "半":
         return Number(5, -1, True)
+    if plain := _PLAIN.fullmatch(text):
+        return _plain(plain[1].replace(",", ""), plain[2] or "", plain[3])
     reading = _Reading(text)
     return reading.number() if reading.whole else None
+
+
+def _plain(whole: str, decimals: str, magnitudes: str) -> Number:
+    """Read digits with one run of magnitudes behind them, as most numbers are written: 31.6万."""
+    power = sum(TENS.get(c, 0) or MAGNITUDES[c] for c in magnitudes)
+    return Number(int(whole + decimals), power - len(decimals), not (decimals or magnitudes), bool(decimals))
 
 
 class _Reading:
@@ -73,7 +82,9 @@ class _Reading:
         self.closed = 0  # the magnitude that closed the total
         self.last = 0  # power of ten of the last stated digit
         self.rounded = False  # a magnitude was written behind it
-        self.places = max((len(places) for places in re.findall(r"(?<=[.点])[\d〇零一二三四五六七八九]+", text)), default=0)
+        self.places = max(
+            (len(places) for places in re.findall(r"(?<=[.点])[\d〇零一二三四五六七八九]+", text)), default=0
+        )
         position = 0
         while (match := _PART.match(text, position)) and match.lastgroup:
             getattr(self, f"_{match.lastgroup}")(match[match.lastgroup], match)

@@ -5,12 +5,11 @@ read again, then numbers with what stands around them.
 """
 
 import re
-from dataclasses import replace
 
 from gongbao import lexicon
 from gongbao.data.row import Measure
 from gongbao.extraction import numerals, shares
-from gongbao.extraction.numerals import Bound
+from gongbao.extraction.numerals import Bound, Number
 from gongbao.extraction.quantity import CHANGE, Quantity
 from gongbao.extraction.sharing import merged, shared
 from gongbao.extraction.tokens import EFFECT, TOKEN
@@ -21,9 +20,10 @@ __all__ = ["CHANGE", "Quantity", "scan"]
 _COMPOUND = re.compile(r"(?<=年)零?[\d一二三四五六七八九十]{1,2}个月|(?<=小时)[\d一二三四五六七八九十]{1,3}分")
 NUMERALS = frozenset("〇零一二三四五六七八九十廿卅百千万亿两")
 _MONEY = [word for word, unit in UNITS.items() if unit.measure is Measure.MONEY]
-_YUAN = Unit("元", Measure.MONEY, "", True)
+YUAN = UNITS.get("元", BARE)
+SIGNS = "+-−"
 _CURRENCY = re.compile(lexicon.any_of(word for word in _MONEY if len(word) > 1 or not word.isalpha()) + "$")
-_ONE_POWER = re.compile(r"[\d.,]+([百千]?[万亿]*)|[一二两三四五六七八九](?:点[〇零一二三四五六七八九]+)?([百千]?[万亿]*)")
+_MAGNITUDE = re.compile(r"(?:(?:[\d.,]+|[一二两三四五六七八九](?:点.+)?)(?P<ten>[百千]?)|[^万亿]+)(?P<large>[万亿]*)")
 _NO_CLASSIFIER = frozenset(
     "的了和与及至到为以是在有等之而或按起时点分秒号楼层级版期代届岁度后前中内外上下左右比多余几倍强伏线市区县旗环团井厂厅"
     "标行番金银铜红黄绿橙蓝减增升降者人来许整余次岗月年日季周"
@@ -53,47 +53,60 @@ def _read(match: re.Match[str], text: str) -> list[Quantity]:
 
 def _counted(match: re.Match[str], text: str, bounds: list[Bound]) -> Quantity | None:
     """Read a number with its magnitude, its 余 or 多 and its unit."""
-    words, large = match["number"], (match["large"] or "").replace("个", "")
+    start, words, large = match.start(), match["number"], match["large"] or ""
     unit, end = _unit(match, text)
-    if _more(match, end) or "多" in large:
+    if _more(match, end):
         bounds.append(Bound.MORE)
-    streak = unit.measure is Measure.DURATION and text.endswith("连续", 0, match.start())
-    if words[0] in NUMERALS and not (streak or _counts(words, unit, bounds) or _COMPOUND.match(text, end)):
-        if match["listed"] is None:
-            return None
-    unit, start = _currency(text, match.start(), unit)
-    if "个" in (match["large"] or "") and unit is BARE:
-        unit = _YUAN
-    sign, words = ("", words) if words[0] not in "+-−" else (words[0], words[1:])
-    number = numerals.parse(words + large.replace("多", ""))
+    if words[0] in NUMERALS and match["listed"] is None and not _counts(match, text, unit, end, bounds):
+        return None
+    if unit is BARE or unit is YUAN:
+        unit, start = _currency(text, start, unit, large)
+    number = _number(words, large, unit, match["unit"] or "")
     if number is None:
         return None
-    if sign and sign != "+":
-        number = number._replace(mantissa=-number.mantissa)
-    if "半" in (match["unit"] or "") and unit is not BARE:  # 两个半月
-        number = number.scaled(-1)._replace(mantissa=number.mantissa * 10 + 5, exact=True)
     if end < match.start("bound") or (match["bound"] == "内" and unit.measure is Measure.COUNT):  # 2名内勤
         bounds = [EFFECT[match["before"]]] if match["before"] else []
         end = min(end, match.start("bound"))
     else:
         end = max(end, match.end("bound"))
+    power = _power(words + large) if number.exponent > 0 else 0
     return Quantity(
-        start, end, number, tuple(bounds), unit, signed=bool(sign), power=_power(words + large),
+        start,
+        end,
+        number,
+        tuple(bounds),
+        unit,
+        signed=words[0] in SIGNS,
+        power=power,
         needs=match["listed"] is not None,
-    )  # fmt: skip
+    )
+
+
+def _number(words: str, large: str, unit: Unit, written: str) -> Number | None:
+    """Return the number that the words state, with its sign and with the half of 两个半月."""
+    number = numerals.parse(words.lstrip(SIGNS) + large.strip("个多"))
+    if number is None:
+        return None
+    if words[0] in "-−":
+        return number._replace(mantissa=-number.mantissa)
+    if "半" in written and unit is not BARE:
+        return number.scaled(-1)._replace(mantissa=number.mantissa * 10 + 5, exact=True)
+    return number
 
 
 def _more(match: re.Match[str], end: int) -> bool:
     """Tell whether 余 or 多 stands at a number: 4200余家, 一万多, 三个多月."""
     late = match["late"] and end == match.end("late")
-    return bool(match["more"] or match["more2"] or late or "多" in (match["unit"] or ""))
+    more = match["more"] or match["more2"] or late
+    return bool(more) or "多" in (match["unit"] or "") or "多" in (match["large"] or "")
 
 
 def _power(words: str) -> int:
-    """Return the power of ten of the one magnitude behind plain digits, 0 where none or several are written."""
-    match = _ONE_POWER.fullmatch(words)
-    magnitude = (match[1] or match[2] or "") if match else ""
-    return sum((numerals.TENS | numerals.MAGNITUDES)[c] for c in magnitude)
+    """Return the power of ten of the one magnitude behind a number (3千, 五十万), 0 where none or several are written."""
+    match = _MAGNITUDE.fullmatch(words)
+    if match is None:
+        return 0
+    return numerals.TENS.get(match["ten"] or "", 0) + sum(numerals.MAGNITUDES[c] for c in match["large"])
 
 
 def _unit(match: re.Match[str], text: str) -> tuple[Unit, int]:
@@ -120,18 +133,20 @@ def _plainly_counts(match: re.Match[str], text: str) -> bool:
     return match["unknown"] not in _NO_CLASSIFIER and "\u4e00" <= before <= "\u9fff"
 
 
-def _currency(text: str, at: int, unit: Unit) -> tuple[Unit, int]:
-    """Return the currency named before an amount (港元150万元), else the unit as written; a sign (￥) is part of it."""
-    word = _CURRENCY.search(text, max(0, at - 4), at) if unit is BARE or unit.code == "元" else None
+def _currency(text: str, at: int, unit: Unit, large: str) -> tuple[Unit, int]:
+    """Return the currency named before an amount (港元150万元), else 元 or what 3.5个亿 counts; ￥ is part of it."""
+    word = _CURRENCY.search(text, max(0, at - 4), at)
     if word is None:
-        return unit, at
+        return (YUAN if "个" in large else unit), at
     return UNITS[word[0]], word.start() if not word[0][-1].isalpha() else at
 
 
-def _counts(words: str, unit: Unit, bounds: list[Bound]) -> bool:
-    """Tell whether a Chinese numeral counts something: 二十三名, 三起, 百余人; not 三类, 百家, 十分."""
+def _counts(match: re.Match[str], text: str, unit: Unit, end: int, bounds: list[Bound]) -> bool:
+    """Tell whether a Chinese numeral counts something: 二十三名, 三起, 百余人, 连续五年; not 三类, 百家, 十分."""
+    words = match["number"]
     if unit is BARE:
         return len(words) > 1 and Bound.MORE in bounds
-    if len(words) == 1:
-        return (unit.alone and words not in "百千万亿〇零") or bool(bounds)
-    return True
+    if len(words) > 1 or bounds or (unit.alone and words not in "百千万亿〇零"):
+        return True
+    streak = unit.measure is Measure.DURATION and text.endswith("连续", 0, match.start())
+    return streak or _COMPOUND.match(text, end) is not None

@@ -22,7 +22,11 @@ _DETACHED = re.compile(rf"({lexicon.any_of(_OPEN)})[^，,。；;：:、\d]{{1,10
 def read(match: re.Match[str], text: str, bounds: tuple[Bound, ...]) -> list[Quantity]:
     """Return the shares that a match of the token expression states: one, or the two ends of a range."""
     kind = next(kind for kind in _READERS if match[kind])
-    if kind != "fixed" and not match["before"] and (word := _DETACHED.search(text, max(0, match.start() - 16), match.start())):
+    if (
+        kind != "fixed"
+        and not match["before"]
+        and (word := _DETACHED.search(text, max(0, match.start() - 16), match.start()))
+    ):
         bounds = (*bounds, EFFECT[word[1]])
     quantity = _READERS[kind](match, bounds)
     if quantity is None:

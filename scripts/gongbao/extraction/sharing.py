@@ -40,11 +40,12 @@ def shared(found: list[Quantity], text: str) -> list[Quantity]:
 def _borrow(quantity: Quantity, follower: Quantity, ranged: bool) -> None:
     """Take the unit of the next number, and its magnitude where the two then make sense: 2.3、1.9万起, 3到5万元."""
     quantity.unit, quantity.borrows = follower.unit, True
-    if not follower.power or quantity.number.exponent > 0:
-        return
-    scaled = quantity.number.scaled(follower.power)
+    power = (
+        follower.power if not quantity.power else follower.power // 4 * 4 if quantity.power < 4 else 0
+    )  # 三百至五百万
+    scaled = quantity.number.scaled(power)
     ratio = as_float(scaled.mantissa, scaled.exponent) / (follower.measured()[0] or 1)
-    if ratio <= (1 if ranged else _FARTHEST):
+    if power and ratio <= (1 if ranged else _FARTHEST):
         quantity.number, quantity.power = scaled, follower.power
 
 

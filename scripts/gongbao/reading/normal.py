@@ -15,11 +15,10 @@ _SPACES = re.compile(
 )
 _BLANKS = re.compile(rf"{_BLANK}+")
 _READING = re.compile(  # 萬(wàn)件: printed between the lines, read behind the character
-    r"(?<=[\u2e80-\u9fff])[(（](?:[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zü]*|de|ge|le|me|men|ne|shang|tou|zhe|zi)[)）]"
+    r"[(（](?<=[\u2e80-\u9fff].)(?:[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zü]*|de|ge|le|me|men|ne|shang|tou|zhe|zi)[)）]"
 )
 _COMMA = re.compile(
-    r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))"
-    r"|，(?<=[0-9]，)(?<![0-9]{4}，)(?<!\.[0-9]，)(?<!\.[0-9]{2}，)(?=[0-9]{3}(?![0-9]))"  # 123，456
+    r"，(?=\d{3}(?!\d))(?:(?<=[０-９]，)|(?<=[0-9]，)(?<![0-9]{4}，)(?<!\.[0-9]，)(?<!\.[0-9]{2}，))"  # 123，456
 )
 _FORMAL = re.compile(r"(?:[壹贰貳叁參肆伍陆陸柒捌玖][拾佰仟萬万億亿]+零?)+[壹贰貳叁參肆伍陆陸柒捌玖]?")
 _PLAIN = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
