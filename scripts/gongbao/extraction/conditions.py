@@ -21,8 +21,7 @@ _BEFORE = re.compile(r"过|超|逾|不足|不到|不超|[高低多少]于")
 _RANGE = re.compile(r"[至到—–~～-]+")
 _ITEM = re.compile(r"、[^，,。；;、\d]{1,12}")
 _THINGS = ("个", "家", "户", "座", "所", "项", "只", "支", "条", "类", "种")
-_KIND = re.compile(r"的?[一-龥]{0,4}(?:项目|企业|产业|园区|工程|市场|县)")
-_DONE = re.compile(r"完成|实现|投入|投资|带动|争取|节约|新增|挽[回损]|总|共|累计|合计|达")
+_METRIC = re.compile(r"(?!总|合计|共)(?:(?:城市|企业|街道|[县市区镇乡村])[(（）)、县市区的]*[一-龥]{0,6}|[一-龥]{0,4})")
 
 
 def stated(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list[Place]]:
@@ -36,13 +35,12 @@ def stated(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list[
         As found in it.
     """
     places = clauses.places_of(text, quantities)
-    linked = [*(place.link is Link.SAME for place in places[1:]), False][: len(places)]
+    which = [at > 0 and _says_which(quantities[at], places[at], quantities[at - 1]) for at in range(len(places))]
+    linked = [place.link is Link.SAME and not says for place, says in zip(places[1:], which[1:], strict=True)]
     dropped = [
-        _restricts(text[quantity.start : quantity.end], quantity, place, joined)
-        for quantity, place, joined in zip(quantities, places, linked, strict=True)
+        says or _restricts(text[quantity.start : quantity.end], quantity, place, joined)
+        for quantity, place, says, joined in zip(quantities, places, which, [*linked, False], strict=False)
     ]
-    for at in range(1, len(dropped)):
-        dropped[at] = dropped[at] or _says_which(quantities[at], places[at], quantities[at - 1])
     for at in range(len(dropped) - 2, -1, -1):
         if _both_bounds(text, quantities[at], quantities[at + 1]):
             dropped[at] = dropped[at + 1] = True
@@ -84,10 +82,12 @@ def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> 
 
 def _says_which(quantity: Quantity, place: Place, last: Quantity) -> bool:
     """Tell whether a bound says which of the things counted before are meant: 33个城市超过200万辆, 15个投资超百亿元项目."""
-    if last.unit.code not in _THINGS or place.link is not Link.SAME or quantity.unit.code == last.unit.code:
+    if last.unit.code not in _THINGS or quantity.unit.code == last.unit.code or quantity.bounds[:1] != (Bound.OVER,):
         return False
-    said = _KIND.match(place.tail) or not _DONE.search(place.lead)
-    return bool(said) and quantity.bounds[:1] == (Bound.OVER,)
+    if quantity.unit.measure in RELATIVE:
+        return False
+    together = place.link is Link.SAME or (place.link is Link.LIST and quantity.start == last.end)
+    return together and _METRIC.fullmatch(place.lead) is not None
 
 
 def _same_condition(text: str, first: Quantity, second: Quantity) -> bool:

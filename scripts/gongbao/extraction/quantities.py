@@ -26,7 +26,7 @@ _CURRENCY = re.compile(lexicon.any_of(word for word in _MONEY if len(word) > 1 o
 _MAGNITUDE = re.compile(r"(?:(?:[\d.,]+|[一二两三四五六七八九](?:点.+)?)(?P<ten>[百千]?)|[^万亿]+)(?P<large>[万亿]*)")
 _NO_CLASSIFIER = frozenset(
     "的了和与及至到为以是在有等之而或按起时点分秒号楼层级版期代届岁度后前中内外上下左右比多余几倍强伏线市区县旗环团井厂厅"
-    "标行番金银铜红黄绿橙蓝减增升降者人来许整余次岗月年日季周"
+    "折〇零一二三四五六七八九十标行番金银铜红黄绿橙蓝减增升降者人来许整余次岗月年日季周"
 )
 
 

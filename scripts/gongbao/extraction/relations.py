@@ -97,7 +97,7 @@ class _Reader:
             return self.governing[-1]
         last = self.relations[-1] if self.relations else None
         link = self.places[at].link
-        if last is None or last.basis in _UNCOMPARED or link in BREAKS:
+        if last is None or last.measure is Measure.MULTIPLE or last.basis in _UNCOMPARED or link in BREAKS:
             return None
         bare = cue.label.endswith(("名义", "实际")) or cue.label.startswith("其中") or not trimmed(cue.label)
         return last.basis if link is Link.LIST or bare else None

@@ -69,8 +69,8 @@ def merged(found: list[Quantity], text: str) -> list[Quantity]:
             joined.append(quantity)
             continue
         _minutes(last, quantity)
-        if _smaller(quantity.unit, last.unit):
-            ratio = round(MINUTES[last.unit.code] / MINUTES[quantity.unit.code])
+        ratio = _ratio(last.unit, quantity.unit)
+        if 0 <= quantity.measured()[0] < ratio:
             total = round(last.measured()[0] * ratio) + quantity.number.mantissa * 10**quantity.number.exponent
             joined[-1] = replace(
                 last, end=quantity.end, number=Number(total, 0, True), bounds=last.bounds + quantity.bounds,
@@ -89,9 +89,8 @@ def _minutes(last: Quantity, quantity: Quantity) -> None:
         quantity.unit = UNITS["分钟"]
 
 
-def _smaller(unit: Unit, than: Unit) -> bool:
-    return (
-        than.measure == unit.measure is Measure.DURATION
-        and unit.code in MINUTES
-        and MINUTES[unit.code] < MINUTES.get(than.code, 0)
-    )
+def _ratio(unit: Unit, part: Unit) -> int:
+    """Return how many of the one unit of time make the other, 0 where they are none."""
+    if unit.measure == part.measure == Measure.DURATION and part.code in MINUTES:
+        return round(MINUTES.get(unit.code, 0) / MINUTES[part.code])
+    return 0
