@@ -48,9 +48,10 @@ def stated(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], list[
             dropped[at] = True
         elif _same_condition(text, quantities[at], quantities[at + 1]):
             dropped[at] = dropped[at + 1]
-        elif dropped[at + 1] or (dropped[at] and quantities[at].borrows):
-            if _RANGE.fullmatch(text, quantities[at].end, quantities[at + 1].start):
-                dropped[at] = dropped[at + 1] = True
+        elif (dropped[at + 1] or (dropped[at] and quantities[at].borrows)) and _RANGE.fullmatch(
+            text, quantities[at].end, quantities[at + 1].start
+        ):
+            dropped[at] = dropped[at + 1] = True
     kept = [quantity for quantity, drop in zip(quantities, dropped, strict=True) if not drop]
     return kept, clauses.places_without(text, quantities, places, dropped)
 
@@ -81,7 +82,7 @@ def _restricts(surface: str, quantity: Quantity, place: Place, joined: bool) -> 
 
 
 def _says_which(quantity: Quantity, place: Place, last: Quantity) -> bool:
-    """Tell whether a bound says which of the things counted before are meant: 33个城市超过200万辆, 15个投资超百亿元项目."""
+    """Tell whether a bound says which of the things counted before are meant: 15个投资超百亿元项目."""
     if last.unit.code not in _THINGS or quantity.unit.code == last.unit.code or quantity.bounds[:1] != (Bound.OVER,):
         return False
     if quantity.unit.measure in RELATIVE:
@@ -91,10 +92,10 @@ def _says_which(quantity: Quantity, place: Place, last: Quantity) -> bool:
 
 
 def _same_condition(text: str, first: Quantity, second: Quantity) -> bool:
-    """Tell whether two bounds in one unit are items of a list of conditions: 贪污5万元以上、挪用公款10万元以上案件12件."""
-    ends = (text[quantity.start : quantity.end] for quantity in (first, second))
-    listed = first.unit == second.unit and _ITEM.fullmatch(text, first.end, second.start)
-    return bool(listed) and all(map(_BOUND.search, ends))
+    """Tell whether two bounds in one unit are items of a list of conditions: 贪污5万元以上、受贿3万元以上案件9件."""
+    if first.unit != second.unit or not first.bounds or not _ITEM.fullmatch(text, first.end, second.start):
+        return False
+    return all(_BOUND.search(text[quantity.start : quantity.end]) for quantity in (first, second))
 
 
 def _both_bounds(text: str, first: Quantity, second: Quantity) -> bool:

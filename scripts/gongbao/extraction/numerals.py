@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "半": 0}
@@ -66,8 +67,13 @@ def parse(text: str) -> Number | None:
 
 def _plain(whole: str, decimals: str, magnitudes: str) -> Number:
     """Read digits with one run of magnitudes behind them, as most numbers are written: 31.6万."""
-    power = sum(TENS.get(c, 0) or MAGNITUDES[c] for c in magnitudes)
+    power = _power(magnitudes) if magnitudes else 0
     return Number(int(whole + decimals), power - len(decimals), not (decimals or magnitudes), bool(decimals))
+
+
+@cache
+def _power(magnitudes: str) -> int:
+    return sum(TENS.get(c, 0) or MAGNITUDES[c] for c in magnitudes)
 
 
 class _Reading:

@@ -59,13 +59,13 @@ class Pairs:
         return at + 1
 
     def _reaches(self, at: int) -> bool:
-        """Tell whether what looks like the end of a range is the level reached: 下跌8.2%至1700宗, 减少569宗，至4084宗."""
+        """Tell whether what looks like the end of a range is the level reached: 下跌8.2%至1700宗."""
         first, last, quantity = self.relations[-1], self.quantities[at - 1], self.quantities[at]
         if not self._changed_last(self.places[at]) or last.borrows or self.places[at].lead not in ("至", "到"):
             return False  # 缩短20至30天, 下降10%~15%
         if quantity.unit != last.unit:
             return not (first.measure is Measure.CHANGE and quantity.unit.measure in RELATIVE)
-        if first.measure in (Measure.COUNT, Measure.MONEY):
+        if first.measure in (Measure.COUNT, Measure.MONEY):  # 减少569宗，至4084宗
             return True
         return first.factor < 0 and quantity.measured()[0] <= last.measured()[0]
 

@@ -35,51 +35,40 @@ def scan(text: str) -> list[Quantity]:
 
     A number without a unit of its own takes that of the list it stands in (5.2、3.1个百分点) or is left out.
     """
-    found = []
+    found: list[Quantity] = []
     for match in TOKEN.finditer(text):
-        if match.lastgroup is not None:
-            found += _read(match, text)
+        if match.lastgroup is None:
+            continue
+        before, words, bound = match.group("before", "number", "bound")
+        bounds = tuple(EFFECT[word] for word in (before, bound) if word)
+        if not words:
+            found += shares.read(match, text, bounds)
+        elif (quantity := _counted(match, text, words, bounds)) is not None:
+            found.append(quantity)
     return merged(shared(found, text), text)
 
 
-def _read(match: re.Match[str], text: str) -> list[Quantity]:
-    """Turn one match into quantities, none where it is no number to code."""
-    bounds = [EFFECT[word] for word in (match["before"], match["bound"]) if word]
-    if not match["number"]:
-        return shares.read(match, text, tuple(bounds))
-    quantity = _counted(match, text, bounds)
-    return [quantity] if quantity else []
-
-
-def _counted(match: re.Match[str], text: str, bounds: list[Bound]) -> Quantity | None:
+def _counted(match: re.Match[str], text: str, words: str, bounds: tuple[Bound, ...]) -> Quantity | None:
     """Read a number with its magnitude, its 余 or 多 and its unit."""
-    start, words, large = match.start(), match["number"], match["large"] or ""
-    unit, end = _unit(match, text)
-    if _more(match, end):
-        bounds.append(Bound.MORE)
-    if words[0] in NUMERALS and match["listed"] is None and not _counts(match, text, unit, end, bounds):
+    large, written, listed = match.group("large", "unit", "listed")
+    start, large = match.start(), large or ""
+    unit, end = _unit(match, text, words, written)
+    if _more(match, end, large, written):
+        bounds = (*bounds, Bound.MORE)
+    if words[0] in NUMERALS and listed is None and not _counts(match, text, unit, end, bounds):
         return None
     if unit is BARE or unit is YUAN:
         unit, start = _currency(text, start, unit, large)
-    number = _number(words, large, unit, match["unit"] or "")
+    number = _number(words, large, unit, written or "")
     if number is None:
         return None
     if end < match.start("bound") or (match["bound"] == "内" and unit.measure is Measure.COUNT):  # 2名内勤
-        bounds = [EFFECT[match["before"]]] if match["before"] else []
+        bounds = (EFFECT[match["before"]],) if match["before"] else ()
         end = min(end, match.start("bound"))
     else:
         end = max(end, match.end("bound"))
     power = _power(words + large) if number.exponent > 0 else 0
-    return Quantity(
-        start,
-        end,
-        number,
-        tuple(bounds),
-        unit,
-        signed=words[0] in SIGNS,
-        power=power,
-        needs=match["listed"] is not None,
-    )
+    return Quantity(start, end, number, bounds, unit, 1, 1, words[0] in SIGNS, power, False, listed is not None)
 
 
 def _number(words: str, large: str, unit: Unit, written: str) -> Number | None:
@@ -94,35 +83,34 @@ def _number(words: str, large: str, unit: Unit, written: str) -> Number | None:
     return number
 
 
-def _more(match: re.Match[str], end: int) -> bool:
-    """Tell whether 余 or 多 stands at a number: 4200余家, 一万多, 三个多月."""
-    late = match["late"] and end == match.end("late")
-    more = match["more"] or match["more2"] or late
-    return bool(more) or "多" in (match["unit"] or "") or "多" in (match["large"] or "")
+def _more(match: re.Match[str], end: int, large: str, written: str | None) -> bool:
+    """Tell whether 余 or 多 stands at a number: 4200余家, 一万多, 三个多月, 三个多亿."""
+    more, more2, late = match.group("more", "more2", "late")
+    return bool(more or more2 or (late and end == match.end("late"))) or "多" in large or "多" in (written or "")
 
 
 def _power(words: str) -> int:
-    """Return the power of ten of the one magnitude behind a number (3千, 五十万), 0 where none or several are written."""
+    """Return the power of ten of the one magnitude behind a number (3千, 五十万), 0 where none or several are."""
     match = _MAGNITUDE.fullmatch(words)
     if match is None:
         return 0
     return numerals.TENS.get(match["ten"] or "", 0) + sum(numerals.MAGNITUDES[c] for c in match["large"])
 
 
-def _unit(match: re.Match[str], text: str) -> tuple[Unit, int]:
+def _unit(match: re.Match[str], text: str, numeral: str, word: str | None) -> tuple[Unit, int]:
     """Return the unit of a number and where it ends; BARE where the characters are part of another word."""
-    word = match["unit"]
     if not word:
         if match["unknown"] and _plainly_counts(match, text):
             return Unit(match["unknown"], Measure.COUNT, "", True), match.end("unknown")
-        return BARE, max(match.end(name) for name in ("number", "more", "large", "more2"))
+        return BARE, max(match.end("number"), match.end("more"), match.end("large"), match.end("more2"))
     unit, end = UNITS[word], match.end("unit")
-    if unit.measure is Measure.COUNT and (match["others"] or match["times"]):
-        code = unit.code + (match["others"] or "") + ("次" if match["times"] else "")
+    others, times, late = match.group("others", "times", "late")
+    if (others or times) and unit.measure is Measure.COUNT:
+        code = unit.code + (others or "") + ("次" if times else "")
         return Unit(code, Measure.COUNT, "", unit.alone), max(match.end("others"), match.end("times"))
-    if begins_word(unit, match["number"], text, match.start("unit"), end):
+    if begins_word(unit, numeral, text, match.start("unit"), end):
         return BARE, match.start("unit")
-    if match["late"] and unit.measure is not Measure.COUNT:
+    if late and unit.measure is not Measure.COUNT:
         return unit, match.end("late")
     return unit, end
 
@@ -141,7 +129,7 @@ def _currency(text: str, at: int, unit: Unit, large: str) -> tuple[Unit, int]:
     return UNITS[word[0]], word.start() if not word[0][-1].isalpha() else at
 
 
-def _counts(match: re.Match[str], text: str, unit: Unit, end: int, bounds: list[Bound]) -> bool:
+def _counts(match: re.Match[str], text: str, unit: Unit, end: int, bounds: tuple[Bound, ...]) -> bool:
     """Tell whether a Chinese numeral counts something: 二十三名, 三起, 百余人, 连续五年; not 三类, 百家, 十分."""
     words = match["number"]
     if unit is BARE:

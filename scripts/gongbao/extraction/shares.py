@@ -22,21 +22,15 @@ _DETACHED = re.compile(rf"({lexicon.any_of(_OPEN)})[^，,。；;：:、\d]{{1,10
 def read(match: re.Match[str], text: str, bounds: tuple[Bound, ...]) -> list[Quantity]:
     """Return the shares that a match of the token expression states: one, or the two ends of a range."""
     kind = next(kind for kind in _READERS if match[kind])
-    if (
-        kind != "fixed"
-        and not match["before"]
-        and (word := _DETACHED.search(text, max(0, match.start() - 16), match.start()))
-    ):
+    word = _DETACHED.search(text, max(0, match.start() - 16), match.start())
+    if word and kind != "fixed" and not match["before"]:
         bounds = (*bounds, EFFECT[word[1]])
-    quantity = _READERS[kind](match, bounds)
-    if quantity is None:
-        return []
+    found = [_READERS[kind](match, bounds)]
     second = _SECOND.match(text, match.end()) if kind == "parts" else None
-    part = numerals.parse(second["part"]) if second else None
-    if second is None or part is None:
-        return [quantity]
-    end = Bound.ABOUT if second[0].endswith("左右") else None
-    return [quantity, _part(second.start("part"), second.end(), match["parts"], part, (end,) if end else ())]
+    if second and (part := numerals.parse(second["part"])):
+        about = (Bound.ABOUT,) if second[0].endswith("左右") else ()
+        found.append(_part(second.start("part"), second.end(), match["parts"], part, about))
+    return [quantity for quantity in found if quantity]
 
 
 def _parts(match: re.Match[str], bounds: tuple[Bound, ...]) -> Quantity | None:
