@@ -17,7 +17,7 @@ from gongbao.data.row import Row
 from gongbao.reading.normal import Compact
 
 TABLES = (
-    *("approximators", "attributes", "comparisons", "directions", "edges", "frames", "leads"),
+    *("approximators", "attributes", "comparisons", "compounds", "directions", "edges", "frames", "leads"),
     *("names", "stances", "statistics", "status", "subjects", "units", "verbs"),
 )
 _PACKAGE = "gongbao.extraction"
