@@ -23,11 +23,8 @@ _PATTERNS = "|".join(f"(?P<c{number}>{row['pattern']})" for number, row in enume
 _CUE = re.compile(f"(?={_BEGINS})(?:{_PATTERNS})")
 _MARK = re.compile(r"(?P<stop>[。！？!?])|(?P<line>\n)|(?P<open>[(（])|(?P<close>[)）])|《[^《》\n]{0,60}》")
 _CLAUSE = re.compile(r"[，,；;。：:！？\n（(]")
-_ANY = "，"
-_AS_ONE = str.maketrans(dict.fromkeys(",；;。：:！？\n（(", _ANY))
-_STOPS = "。"
-_AS_STOP = str.maketrans(dict.fromkeys("！？!?", _STOPS))
 _BRACKETS = re.compile(r"[(（)）]")
+_MARKS = ",，；;。：:！？\n（("
 _ITEM = re.compile(
     r"\s*(?:[-—–·●○■◆▪•*]|[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．](?!\d)|[一二三四五六七八九十]是|第[一二三四五六七八九十])"
 )
@@ -179,8 +176,6 @@ class _Walk:
 
     def __init__(self, text: str, dating: Dating):
         self.text, self.dating = text, dating
-        self.marked = text.translate(_AS_ONE)  # every mark that ends a clause as one, for a quick look back
-        self.stopped = text.translate(_AS_STOP)
         self.place, self.state = 0, _State()
         self.outer: list[_State] = []
         self.section, self.now = Section(0, Stance.NONE, None), Moment(None, None, dating)
@@ -204,7 +199,7 @@ class _Walk:
         """Meet the marks on the way: a bracket puts aside what governs, a stop and the end of a line end it."""
         before, self.place = self.place, place
         if _BRACKETS.search(self.text, before, place) is None and self.text.find("\n", before, place) < 0:
-            if self.stopped.find(_STOPS, before, place) >= 0:
+            if _STOP.search(self.text, before, place):
                 self._end_sentence()
             return
         for mark in _MARK.finditer(self.text, before, place):
@@ -278,13 +273,13 @@ class _Walk:
             state.cue = cue
 
     def _in_reach(self, cue: Cue, later: Cue) -> bool:
-        return cue.scope != "clause" or self.marked.find(_ANY, cue.start, later.start) < 0
+        return cue.scope != "clause" or _CLAUSE.search(self.text, cue.start, later.start) is None
 
     def _seen(self, quantity: Quantity) -> Surroundings:
         text, state = self.text, self.state
         state.counted = True
         low = max(0, quantity.start - _REACH)
-        begin = max(self.marked.rfind(_ANY, low, quantity.start) + 1, low)
+        begin = max(low, *(text.rfind(mark, low, quantity.start) + 1 for mark in _MARKS))
         near = begin <= state.base[0] and state.base[0] >= quantity.start - _NEAR
         return Surroundings(
             lead=text[begin : quantity.start],
