@@ -118,7 +118,9 @@ def _unit(match: re.Match[str], text: str, numeral: str, word: str | None) -> tu
 def _plainly_counts(match: re.Match[str], text: str) -> bool:
     """Tell whether a character that no table knows is a classifier: 缴获猎枪3挺，"""
     before = text[match.start() - 1 : match.start()]
-    return match["unknown"] not in _NO_CLASSIFIER and "\u4e00" <= before <= "\u9fff"
+    if match["number"][0] in NUMERALS or match["unknown"] in _NO_CLASSIFIER:
+        return False
+    return "\u4e00" <= before <= "\u9fff"
 
 
 def _currency(text: str, at: int, unit: Unit, large: str) -> tuple[Unit, int]:
