@@ -22,12 +22,12 @@ def sources(tmp_path, monkeypatch):
     (folder / "any name.txt").write_text(TEXT, encoding="utf-8")
     data = {
         "bulletins": tables.read_table("bulletins").iloc[:1].copy(),
-        "indicators": extract(TEXT, "shiqiao-2023"),
+        "indicators": extract(TEXT, "shiqiao-2023", "2023", "2024-01-29"),
     }
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
     data["bulletins"].loc[0, ["id", "sha256", "characters"]] = ["shiqiao-2023", digest, len(TEXT)]
 
-    def load(bulletin=None):
+    def load(bulletin=None, status="reported"):
         rows = data["indicators"]
         return rows if bulletin is None else rows[rows["bulletin"] == bulletin]
 

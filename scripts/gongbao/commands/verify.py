@@ -8,6 +8,7 @@ import pandas as pd
 from gongbao import paths
 from gongbao.data import tables
 from gongbao.errors import InputError
+from gongbao.extraction import spans
 from gongbao.extraction.extract import extract
 from gongbao.reading import bulletin
 
@@ -37,7 +38,7 @@ def run(sources: str | None = None, strict: bool = False) -> int:
     """
     folder = _folder(sources)
     found = _texts(folder)
-    rows, about = tables.load(), tables.read_table("bulletins")
+    rows, about = tables.load(status=None), tables.read_table("bulletins")
     results = [_verified(row, found.get(row["sha256"]), folder) for row in about.to_dict("records")]
     compared, wrong = (sum(column) for column in zip(*results, strict=True)) if results else (0, 0)
     strays = rows[~rows["bulletin"].isin(about["id"])]
@@ -48,7 +49,7 @@ def run(sources: str | None = None, strict: bool = False) -> int:
     return int(bool(wrong) or len(strays) > 0 or (strict and compared < len(rows)))
 
 
-def differences(rows: pd.DataFrame, text: str, identity: str) -> list[str]:
+def differences(rows: pd.DataFrame, text: str, about: dict) -> list[str]:
     """Return in what the rows of a bulletin differ from its text, a line each.
 
     Parameters
@@ -57,10 +58,11 @@ def differences(rows: pd.DataFrame, text: str, identity: str) -> list[str]:
         Of indicators.csv, of one bulletin.
     text : str
         Its text as read.
-    identity : str
-        Its id.
+    about : dict
+        Its row of bulletins.csv: `id`, and `period_start`, `period_end` and `published`, by which it is read.
     """
-    again = extract(text, identity).set_index("id")
+    time = spans.between(about["period_start"], about["period_end"])
+    again = extract(text, about["id"], time, about["published"]).set_index("id")
     rows = rows.set_index("id")
     lost = [f"{row}: the text does not give it" for row in rows.index.difference(again.index)]
     new = [f"{row}: the text gives it, the table does not" for row in again.index.difference(rows.index)]
@@ -106,12 +108,12 @@ def _missing(digest: str, folder: Path | None) -> str:
 
 def _verified(about: dict, path: Path | None, folder: Path | None) -> tuple[int, int]:
     """Print how one bulletin fares; return how many rows were compared, and how many differences there are."""
-    identity, rows = about["id"], tables.load(about["id"])
+    identity, rows = about["id"], tables.load(about["id"], status=None)
     if path is None:
         print(f"{identity}: its {len(rows)} rows were not checked, for {_missing(about['sha256'], folder)}")
         return 0, 0
     text = bulletin.read(path).text
-    found = differences(rows, text, identity)
+    found = differences(rows, text, about)
     if len(text) != about["characters"]:
         found.insert(0, f"the text has {len(text)} characters, data/bulletins.csv says {about['characters']}")
     print(f"{identity}: {len(rows)} rows, {len(text)} characters, {len(found) or 'no'} differences")

@@ -47,6 +47,14 @@ def extract(text: str, bulletin: str = "", about: str | None = None, published: 
     return tables.frame(rows(text, bulletin, about or "", published or ""))
 
 
+def explain(text: str, bulletin: str = "", about: str | None = None, published: str | None = None) -> "pd.DataFrame":
+    """Return what `extract` does, with one column more: `rules`, the ids of the rules that decided what a row says."""
+    from gongbao.data import tables
+
+    found = explained(text, bulletin, about or "", published or "")
+    return tables.frame([row for row, _ in found]).assign(rules=[" ".join(trace) for _, trace in found])
+
+
 def rows(text: str, bulletin: str = "", about: str = "", published: str = "") -> list[Row]:
     """Return the same as a list of rows, an open interval end None: quicker for many short texts."""
     return [row for row, _ in explained(text, bulletin, about, published)]

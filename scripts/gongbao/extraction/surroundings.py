@@ -16,10 +16,9 @@ from gongbao.extraction.stance import Section, Stance
 from gongbao.extraction.times import Moment, TimeWord
 
 _ROWS = lexicon.rows("status")
-_FIRST = "[力争主预调控制发奋总工计规方具任目拟将要确承不每必应概估投达建全原年下初有可已实最现超圆完新减增基]"
-_CUE = re.compile(
-    rf"(?={_FIRST})(?:" + "|".join(f"(?P<c{number}>{row['pattern']})" for number, row in enumerate(_ROWS)) + ")"
-)
+_BEGINS = "力争主预调控制发奋总工计规方具任目拟将要确承不每必应概估投达建全原年下初有可已实最现超圆完新减增基"
+_PATTERNS = "|".join(f"(?P<c{number}>{row['pattern']})" for number, row in enumerate(_ROWS))
+_CUE = re.compile(rf"(?=[{_BEGINS}]|[\u4e00-\u9fff]了)(?:{_PATTERNS})")  # where a word may begin is looked for first
 _MARK = re.compile(r"(?P<stop>[。！？!?])|(?P<line>\n)|(?P<open>[(（])|(?P<close>[)）])|《[^《》\n]{0,60}》")
 _CLAUSE = re.compile(r"[，,；;。：:！？\n（(]")
 _ANY = "，"
@@ -243,6 +242,8 @@ class _Walk:
             state.point = span
         planned = self.section.stance is Stance.PLAN or state.listed is not None
         over = (span is not None and last is not None and span.last <= last) or word.rule.id == "time.now"
+        if word.match[0][0] == "前" and word.rule.id == "time.past-years":
+            over = False  # 前三年每年脱贫12万人: of a plan, its first years
         if planned and over:
             state.cue = Cue(Kind.DONE, "sentence", word.start, "status.over-in-a-plan")
         elif state.cue and state.cue.kind is Kind.DONE:
@@ -256,10 +257,13 @@ class _Walk:
         if cue.kind is Kind.RESUME:
             state.cue = state.time = state.span = None
             state.first = None if state.opening else state.first
-        elif state.cue and cue.kind in _YIELDS.get(state.cue.kind, ()):
+        elif state.cue and cue.kind in _YIELDS.get(state.cue.kind, ()) and self._in_reach(state.cue, cue):
             state.cue = state.cue._replace(scope=cue.scope)
         else:
             state.cue = cue
+
+    def _in_reach(self, cue: Cue, later: Cue) -> bool:
+        return cue.scope != "clause" or self.marked.find(_ANY, cue.start, later.start) < 0
 
     def _seen(self, quantity: Quantity) -> Surroundings:
         text, state = self.text, self.state

@@ -271,7 +271,7 @@ RULES = (
 )  # fmt: skip
 _COMPILED = [(rule, re.compile(rule.pattern)) for rule in RULES]
 _GATE = re.compile(  # where a rule may hold at all: looked for first, since most characters begin no time
-    r"(?=[“‘\"\d一二三四五六七八九十两去上今本当明来前第首头年岁全过最近这已连未截目现迄至])(?:"
+    r"(?=[“‘\"\d一二三四五六七八九十两去上下今本当明来前第首头年岁全过最近这已连未截目现迄至])(?:"
     rf"[去上今本当明来前]年|全年|年[末底初内]|岁末|上一年|[上下]半年|{YEAR}(?=年|{_TO}{YEAR}年)|{_MONTH}月"
     rf"|{_MONTH}(?={_TO}(?:{YEAR}年)?{_MONTH}月)|{COUNT}(?=年[来间以])|一年[来间里中]|[第首头前]?[一二两三四1-4]个?季度"
     rf"|[前头](?={COUNT}(?:年|个?月))|(?:过去|最?近|这)的?(?=(?:{COUNT}|一)年)|(?:已)?连续(?={COUNT}个?年)|[本这]届政府"
