@@ -19,6 +19,7 @@ __all__ = ["CHANGE", "Quantity", "scan"]
 
 _COMPOUND = re.compile(r"(?<=年)零?[\d一二三四五六七八九十]{1,2}个月|(?<=小时)[\d一二三四五六七八九十]{1,3}分")
 NUMERALS = frozenset("〇零一二三四五六七八九十廿卅百千万亿两")
+_DIGITS = frozenset("〇零一二三四五六七八九")
 _MONEY = [word for word, unit in UNITS.items() if unit.measure is Measure.MONEY]
 YUAN = UNITS.get("元", BARE)
 SIGNS = "+-−"
@@ -136,6 +137,8 @@ def _counts(match: re.Match[str], text: str, unit: Unit, end: int, bounds: tuple
     words = match["number"]
     if unit is BARE:
         return len(words) > 1 and Bound.MORE in bounds
+    if 1 < len(words) < 4 and _DIGITS.issuperset(words):  # 三七节, 八一路
+        return False
     if len(words) > 1 or bounds or (unit.alone and words not in "百千万亿〇零"):
         return True
     streak = unit.measure is Measure.DURATION and text.endswith("连续", 0, match.start())
