@@ -25,6 +25,7 @@ _FRAMES = {row["word"]: Frame(row["kind"]) for row in lexicon.rows("frames")}
 _LONGEST = max(map(len, _DIRECTIONS | _FRAMES))
 _COMPARISONS = [(row["basis"], row["pattern"]) for row in lexicon.rows("comparisons")]
 _COMPARED = re.compile("|".join(f"(?P<{basis}{i}>{pattern})" for i, (basis, pattern) in enumerate(_COMPARISONS)))
+_MAY_COMPARE = re.compile("[比较与同和环按年月]")  # one of them is in every comparison
 _BASE = re.compile(f"(?:{_COMPARED.pattern})的$")
 TIME = (  # when a level held: 由去年上半年的31起, 到年末的1120万人
     r"(?:(?:原来|原先|以前|此前|过去|最初|改革前|前一年|上一年度?|前年|上年|去年|今年|当年|年初|年末|年底|期初|期末|目前|现在|现今|如今"
@@ -125,7 +126,7 @@ def base_of_multiple(lead: str) -> Basis | Versus | None:
 
 def _compare(cue: Cue) -> None:
     """Take the comparisons out of the label; 同比多发, 同比少抓 carry a direction."""
-    matches = list(_COMPARED.finditer(cue.label))
+    matches = list(_COMPARED.finditer(cue.label)) if _MAY_COMPARE.search(cue.label) else []
     if not matches:
         return
     cue.bases = [basis for match in matches for basis in _bases(match)]

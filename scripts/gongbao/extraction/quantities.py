@@ -19,6 +19,7 @@ __all__ = ["CHANGE", "Quantity", "scan"]
 
 _COMPOUND = re.compile(r"(?<=年)零?[\d一二三四五六七八九十]{1,2}个月|(?<=小时)[\d一二三四五六七八九十]{1,3}分")
 NUMERALS = frozenset("〇零一二三四五六七八九十廿卅百千万亿两")
+_DIGITS = frozenset("〇零一二三四五六七八九")
 _MONEY = [word for word, unit in UNITS.items() if unit.measure is Measure.MONEY]
 YUAN = UNITS.get("元", BARE)
 SIGNS = "+-−"
@@ -118,7 +119,9 @@ def _unit(match: re.Match[str], text: str, numeral: str, word: str | None) -> tu
 def _plainly_counts(match: re.Match[str], text: str) -> bool:
     """Tell whether a character that no table knows is a classifier: 缴获猎枪3挺，"""
     before = text[match.start() - 1 : match.start()]
-    return match["unknown"] not in _NO_CLASSIFIER and "\u4e00" <= before <= "\u9fff"
+    if match["number"][0] in NUMERALS or match["unknown"] in _NO_CLASSIFIER:
+        return False
+    return "\u4e00" <= before <= "\u9fff"
 
 
 def _currency(text: str, at: int, unit: Unit, large: str) -> tuple[Unit, int]:
@@ -134,6 +137,8 @@ def _counts(match: re.Match[str], text: str, unit: Unit, end: int, bounds: tuple
     words = match["number"]
     if unit is BARE:
         return len(words) > 1 and Bound.MORE in bounds
+    if 1 < len(words) < 4 and _DIGITS.issuperset(words):  # 三七节, 八一路
+        return False
     if len(words) > 1 or bounds or (unit.alone and words not in "百千万亿〇零"):
         return True
     streak = unit.measure is Measure.DURATION and text.endswith("连续", 0, match.start())

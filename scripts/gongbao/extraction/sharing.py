@@ -11,7 +11,8 @@ from gongbao.extraction.units import BARE, MINUTES, UNITS, Unit
 
 _LIST = re.compile(rf"[、,]|和|与|及|以及|(?P<range>{RANGE})")
 _PERSONS = re.compile(
-    r"[一-龥]{0,6}?(?:(?P<户>[农牧渔商住用]户|[困脱].户)|人口|人民|群众|[居村市农渔牧]民|职工|员工|学生|师生|儿童|妇女|老年?人|党员|干部|旅客|游客)"
+    r"[一-龥]{0,8}?(?:(?P<household>[农牧渔商住用]户|[困脱].户|家庭(?!农场))|人口|人民|群众|[居村市农渔牧]民|[职员]工|工人|人员|学生|师生"
+    r"|儿童|[子儿妇]女|青年|老年?人|党员|干部|旅客|游客)"
 )
 _PERSON, _HOUSEHOLD = Unit("人", Measure.COUNT, "", True), Unit("户", Measure.COUNT, "", True)
 _FARTHEST = 300  # times: of 6500、1.2万户 the first is no 65,000,000
@@ -57,7 +58,7 @@ def _stands_alone(quantity: Quantity) -> bool:
 def _counted(quantity: Quantity, text: str) -> Unit:
     """Return the unit of what a number without a classifier counts, where that is people or households: 4万居民."""
     noun = _PERSONS.match(text, quantity.end)
-    return (_HOUSEHOLD if noun["户"] else _PERSON) if noun else BARE
+    return (_HOUSEHOLD if noun["household"] else _PERSON) if noun else BARE
 
 
 def merged(found: list[Quantity], text: str) -> list[Quantity]:

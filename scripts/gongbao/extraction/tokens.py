@@ -62,8 +62,9 @@ _START = (
     r"\[【(（约大近将接超逾突至不高低少¼-¾⅐-⅞≥≤≧≦<>])"
 )
 _NAMELESS = r"[约大将接超逾突至不高低少减翻半¼-¾⅐-⅞≥≤≧≦<>]"  # no name begins so: quicker than to try them all
+_ITSELF = r"(?<![签预节条公集契履违特邀相]约)(?<![附临邻就靠新贴]近)(?<!赶超)"  # 签约12个, 附近3家
 _BOUNDED = (
-    rf"(?!(?<![一-龥(（:,、])[<>])(?P<before>{_BEFORE}(?!{_YEAR})"
+    rf"(?!(?<![一-龥(（:,、])[<>])(?P<before>{_BEFORE}{_ITSELF}(?!{_YEAR}|一批)"
     rf"|(?<![通经超不越路难错胜]){_ROUND}(?=[半百千万亿]|\d[\d.]*[百千万亿]))?"
 )
 TOKEN = re.compile(
