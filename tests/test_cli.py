@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from conftest import PATIENCE
 
 from gongbao import paths
 from gongbao.commands.cli import VERBS, main
@@ -25,7 +26,7 @@ SAMPLE = paths.DATA / "sample.txt"
 def gongbao(*arguments, **options):
     """Run ``gongbao`` in a process; output is bytes."""
     command = [sys.executable, "-m", "gongbao", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, timeout=120, **options)
+    return subprocess.run(command, capture_output=True, timeout=PATIENCE, **options)
 
 
 def refused(result):
@@ -100,7 +101,7 @@ def test_the_suffix_of_the_output_chooses_the_format(text, tmp_path):
 def test_parquet_is_not_thrown_at_a_terminal(text):
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "gongbao", "extract", str(text), "--format", "parquet"]
-    result = subprocess.run(command, stdout=follower, stderr=subprocess.PIPE, timeout=120)
+    result = subprocess.run(command, stdout=follower, stderr=subprocess.PIPE, timeout=PATIENCE)
     os.close(leader)
     os.close(follower)
     assert "give --output FILE" in refused(result)
@@ -143,7 +144,7 @@ def test_an_input_is_never_overwritten(text):
 def test_a_full_disk_is_one_line(arguments):
     command = [sys.executable, "-m", "gongbao", *map(str, arguments)]
     with Path("/dev/full").open("wb") as full:
-        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=120)
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=PATIENCE)
     assert "No space left on device" in refused(result)
 
 
@@ -152,11 +153,11 @@ def test_a_closed_stream_is_one_line_and_rows_are_never_lost_in_silence(text, tm
     shell = ["sh", "-c", '"$0" -m gongbao "$@"', sys.executable, "extract"]
     for arguments, closing in (([text], " >&-"), (["-"], " <&-")):
         command = [*shell[:2], shell[2] + closing, *shell[3:], *map(str, arguments)]
-        line = refused(subprocess.run(command, capture_output=True, timeout=120))
+        line = refused(subprocess.run(command, capture_output=True, timeout=PATIENCE))
         assert "standard output: is closed" in line or "standard input: cannot be read (it is closed)" in line
     out = tmp_path / "rows.csv"
     command = [*shell[:2], shell[2] + " >&-", *shell[3:], str(text), "--output", str(out)]
-    assert subprocess.run(command, capture_output=True, timeout=120).returncode == 0
+    assert subprocess.run(command, capture_output=True, timeout=PATIENCE).returncode == 0
     assert out.read_bytes() == wanted("shiqiao-2023")
 
 
@@ -169,7 +170,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
         assert process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(timeout=120) == 0
+        assert process.wait(timeout=PATIENCE) == 0
 
 
 def test_lines_are_bulletins_of_their_own(tmp_path):
@@ -270,45 +271,42 @@ def test_the_package_gives_extract_and_load():
 
 
 @pytest.fixture
-def checkout(tmp_path):
-    """A checkout that a test may change: the package and the data."""
-    ignore = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    shutil.copytree(paths.ROOT / "scripts", tmp_path / "scripts", ignore=ignore)
-    shutil.copytree(paths.DATA, tmp_path / "data")
-    return {"cwd": tmp_path, "env": os.environ | {"PYTHONPATH": str(tmp_path / "scripts")}}
+def own(unbuilt):
+    """How to run the command in a checkout that a test may change."""
+    return {"cwd": unbuilt.root, "env": os.environ | {"PYTHONPATH": str(unbuilt.root / "scripts")}}
 
 
-def test_a_bulletin_of_another_city_is_added_proved_and_known_by_its_text(checkout, text):
+def test_a_bulletin_of_another_city_is_added_proved_and_known_by_its_text(own, text):
     about = ["--id", "shiqiao-2023", "--title", "工作公报", "--region", "石桥", "--period-start", "2023-01-01"]
-    result = gongbao("add", text, *about, **checkout)
+    result = gongbao("add", text, *about, **own)
     assert (result.returncode, result.stderr) == (0, b"")
     assert b"shiqiao-2023: 3 rows added" in result.stdout
-    data = checkout["cwd"] / "data"
+    data = own["cwd"] / "data"
     assert wanted("shiqiao-2023").decode().split("\n", 1)[1] in (data / "indicators.csv").read_text(encoding="utf-8")
     assert "石桥" in (data / "bulletins.csv").read_text(encoding="utf-8")
     shutil.move(text, text.with_name("moved.txt"))
-    assert b"shiqiao-2023-001" in gongbao("extract", text.with_name("moved.txt"), **checkout).stdout
-    proved = gongbao("verify", "--sources", text.parent, **checkout).stdout.decode()
+    assert b"shiqiao-2023-001" in gongbao("extract", text.with_name("moved.txt"), **own).stdout
+    proved = gongbao("verify", "--sources", text.parent, **own).stdout.decode()
     assert "shiqiao-2023: 3 rows, " in proved
-    assert "is in data/ already" in refused(gongbao("add", text.with_name("moved.txt"), *about, **checkout))
+    assert "is in data/ already" in refused(gongbao("add", text.with_name("moved.txt"), *about, **own))
 
 
-def test_a_damaged_table_is_one_line_that_names_the_place(checkout):
-    path = checkout["cwd"] / "data" / "indicators.csv"
+def test_a_damaged_table_is_one_line_that_names_the_place(own):
+    path = own["cwd"] / "data" / "indicators.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
     lines[3] = lines[3].replace(",count,", ",counts,").replace(",change,", ",counts,")
     path.write_text("\n".join(lines), encoding="utf-8")
-    line = refused(gongbao("verify", "--sources", checkout["cwd"], **checkout))
+    line = refused(gongbao("verify", "--sources", own["cwd"], **own))
     assert "data/indicators.csv, row 4, column measure: expected one of count" in line
     assert "found 'counts'" in line
 
 
-def test_a_package_without_its_data_extracts_and_says_what_it_cannot(checkout, text):
-    shutil.rmtree(checkout["cwd"] / "data")
-    result = gongbao("extract", text, **checkout)
+def test_a_package_without_its_data_extracts_and_says_what_it_cannot(own, text):
+    shutil.rmtree(own["cwd"] / "data")
+    result = gongbao("extract", text, **own)
     assert (result.returncode, result.stdout) == (0, wanted("shiqiao-2023"))
     for arguments in (["verify", "--sources", "."], ["add", text, "--id", "a", "--title", "b"], ["codebook"]):
-        assert "keeps its data in a checkout, not in a wheel" in refused(gongbao(*arguments, **checkout))
+        assert "keeps its data in a checkout, not in a wheel" in refused(gongbao(*arguments, **own))
 
 
 def test_anyone_can_try_it_on_the_sample():
