@@ -25,14 +25,23 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what builds and let it begin first, so that short tests fill the cores at the end; keep a notebook whole."""
+    """Mark what builds and let it begin first, so that short tests fill the cores at the end."""
     for item in items:
-        if item.path.suffix == ".ipynb":
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-            item.add_marker("build")
-        elif BUILDS & set(item.fixturenames):
+        if item.path.suffix == ".ipynb" or BUILDS & set(item.fixturenames):
             item.add_marker("build")
     items.sort(key=lambda item: item.get_closest_marker("build") is None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give each free worker the next test; the cells of a notebook stay together, for they share a kernel."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return nodeid.partition("::")[0] if ".ipynb::" in nodeid else nodeid
+
+    return Scheduling(config, log)
 
 
 def pytest_unconfigure():

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from gongbao import paths
+from gongbao.building.report import check_tables
 
 settings.register_profile("gongbao", deadline=None)  # a busy machine is no failure
 settings.load_profile("gongbao")
@@ -62,6 +63,21 @@ def alive(pid):
         return False
 
 
+def takes_time_in_its_length(work):
+    """Return whether eight times the length takes about eight times the work; a quadratic scan takes sixty-four.
+
+    What counts is this process's own time on a processor and the best of several tries: a busy machine only adds to it.
+    """
+
+    def seconds(length):
+        begin = time.process_time()
+        work(length)
+        return time.process_time() - begin
+
+    short = min(seconds(5_000) for _ in range(3))
+    return any(seconds(40_000) < 8 * short * 3 + 0.05 for _ in range(5))
+
+
 class Checkout:
     """A copy of the package and the data with notebooks of its own."""
 
@@ -75,6 +91,8 @@ class Checkout:
             shutil.copytree(paths.ROOT / folder, self.root / folder, ignore=passing)
         for name in ("requirements.txt", "LICENSE"):
             shutil.copy(paths.ROOT / name, self.root / name)
+        check_tables()  # the marks that they are whole go along
+        shutil.copytree(paths.ROOT / ".cache" / "checked", self.root / ".cache" / "checked")
         (self.root / "scripts" / "gongbao" / "pages" / "site.py").write_text(PAGES)
         (self.root / "notebooks").mkdir()
         return self

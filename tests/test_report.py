@@ -309,15 +309,15 @@ def test_a_read_only_disk_is_one_line(reported, disk):
     assert re.fullmatch(r"gongbao: .*Read-only file system.*the report is as it was\n", complained)
 
 
-def test_a_read_only_folder_is_one_line(checkout):
-    checkout.write("01-a", saving("a", "first"))
-    place = checkout.root / "output"
+def test_a_read_only_folder_is_one_line(unbuilt):
+    unbuilt.write("01-a", saving("a", "first"))
+    place = unbuilt.root / "output"
     place.mkdir()
     place.chmod(0o555)
     if os.access(place, os.W_OK):
         place.rmdir()
         place.write_text("a file where a folder should be")  # nobody forbids root to write, but this stops it, too
-    code, said, complained = checkout.run("report", "--output", place)
+    code, said, complained = unbuilt.run("report", "--output", place)
     assert (code, said) == (2, "")
     assert re.fullmatch(r"gongbao: .*output.*cannot be used.*\n", complained)
 
