@@ -29,6 +29,17 @@ def gongbao(*arguments, **options):
     return subprocess.run(command, capture_output=True, timeout=PATIENCE, **options)
 
 
+@pytest.fixture
+def inside(capsysbinary):
+    """Run ``gongbao`` in this process, where a test is about files and words and not about processes."""
+
+    def run(*arguments):
+        code = main([*map(str, arguments)])
+        return subprocess.CompletedProcess(arguments, code, *capsysbinary.readouterr())
+
+    return run
+
+
 def refused(result):
     """Assert exit code 2 and return the one line that says why."""
     assert result.returncode == 2, result
@@ -75,9 +86,9 @@ def test_what_the_output_s_encoding_lacks_is_escaped():
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])
-def test_extract_writes_each_format_to_a_file_as_to_the_terminal(text, tmp_path, form):
+def test_extract_writes_each_format_to_a_file_as_to_the_terminal(inside, text, tmp_path, form):
     out = tmp_path / "rows"
-    result = gongbao("extract", text, "--output", out, "--format", form)
+    result = inside("extract", text, "--output", out, "--format", form)
     assert (result.returncode, result.stdout, result.stderr) == (0, b"", b"")
     assert out.read_bytes() == gongbao("extract", text, "--format", form).stdout
     read = {"csv": pd.read_csv, "json": pd.read_json, "parquet": pd.read_parquet}[form]
@@ -93,8 +104,8 @@ def test_a_device_is_written_to(text):
     assert (result.returncode, result.stdout) == (0, wanted("shiqiao-2023"))
 
 
-def test_the_suffix_of_the_output_chooses_the_format(text, tmp_path):
-    gongbao("extract", text, "--output", tmp_path / "rows.JSON")
+def test_the_suffix_of_the_output_chooses_the_format(inside, text, tmp_path):
+    inside("extract", text, "--output", tmp_path / "rows.JSON")
     assert json.loads((tmp_path / "rows.JSON").read_text(encoding="utf-8"))[0]["value"] == 1284
 
 
@@ -107,10 +118,10 @@ def test_parquet_is_not_thrown_at_a_terminal(text):
     assert "give --output FILE" in refused(result)
 
 
-def test_a_file_that_cannot_be_read_does_not_stop_the_others(text, tmp_path):
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(inside, text, tmp_path):
     picture = tmp_path / "picture.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
-    result = gongbao("extract", tmp_path / "absent.txt", text, picture)
+    result = inside("extract", tmp_path / "absent.txt", text, picture)
     assert result.returncode == 2
     assert result.stdout == wanted("shiqiao-2023")
     absent, binary = result.stderr.decode().splitlines()
@@ -118,24 +129,24 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(text, tmp_path):
     assert "picture.png: is binary or in another encoding" in binary
 
 
-def test_where_nothing_could_be_read_nothing_is_written(tmp_path):
+def test_where_nothing_could_be_read_nothing_is_written(inside, tmp_path):
     out = tmp_path / "rows.csv"
     out.write_bytes(b"before")
     empty = tmp_path / "empty.txt"
     empty.touch()
-    assert "holds no text" in refused(gongbao("extract", empty, "--output", out))
+    assert "holds no text" in refused(inside("extract", empty, "--output", out))
     assert out.read_bytes() == b"before"
 
 
-def test_an_output_that_cannot_be_written_is_one_line_and_leaves_nothing(text, tmp_path):
+def test_an_output_that_cannot_be_written_is_one_line_and_leaves_nothing(inside, text, tmp_path):
     before = sorted(tmp_path.iterdir())
     for out in (tmp_path / "absent" / "rows.csv", text / "rows.csv", tmp_path):
-        assert "cannot be written" in refused(gongbao("extract", text, "--output", out))
+        assert "cannot be written" in refused(inside("extract", text, "--output", out))
     assert sorted(tmp_path.iterdir()) == before
 
 
-def test_an_input_is_never_overwritten(text):
-    assert "is an input, too" in refused(gongbao("extract", text, "--output", text))
+def test_an_input_is_never_overwritten(inside, text):
+    assert "is an input, too" in refused(inside("extract", text, "--output", text))
     assert text.read_text(encoding="utf-8") == TEXT
 
 
@@ -173,23 +184,23 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
         assert process.wait(timeout=PATIENCE) == 0
 
 
-def test_lines_are_bulletins_of_their_own(tmp_path):
+def test_lines_are_bulletins_of_their_own(inside, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("破案120起\n\n百日行动\n超过300起\n", encoding="utf-8")
-    result = gongbao("extract", "--lines", path, "--format", "json")
+    result = inside("extract", "--lines", path, "--format", "json")
     assert (result.returncode, result.stderr) == (0, b"")
     rows = [json.loads(line) for line in result.stdout.decode().splitlines()]
     assert [[row["value"] for row in line] for line in rows] == [[120], [], [], [300]]
     assert (list(rows[0][0]), rows[3][0]["high"]) == (tables.COLUMNS, None)
     for other in (["--format", "csv"], ["--output", tmp_path / "rows.csv"]):
-        assert "say --format json" in refused(gongbao("extract", "--lines", path, *other))
+        assert "say --format json" in refused(inside("extract", "--lines", path, *other))
     assert not (tmp_path / "rows.csv").exists()
 
 
-def test_a_list_that_cannot_be_read_does_not_stop_the_others(text, tmp_path):
+def test_a_list_that_cannot_be_read_does_not_stop_the_others(inside, text, tmp_path):
     (tmp_path / "empty.txt").touch()
     out = tmp_path / "rows.json"
-    result = gongbao("extract", "--lines", tmp_path / "empty.txt", text, tmp_path / "absent.txt", text, "--output", out)
+    result = inside("extract", "--lines", tmp_path / "empty.txt", text, tmp_path / "absent.txt", text, "--output", out)
     assert result.returncode == 2
     assert [line.split(b": ")[2] for line in result.stderr.splitlines()] == [
         b"is empty; give a text with one bulletin per line",
@@ -198,7 +209,7 @@ def test_a_list_that_cannot_be_read_does_not_stop_the_others(text, tmp_path):
     lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [row["bulletin"] for line in lines for row in line[:1]] == ["shiqiao-2023-2", "shiqiao-2023-2-2"]
     out.unlink()
-    refused(gongbao("extract", "--lines", tmp_path / "absent.txt", "--output", out))
+    refused(inside("extract", "--lines", tmp_path / "absent.txt", "--output", out))
     assert not out.exists()
 
 
