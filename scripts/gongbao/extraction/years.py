@@ -26,7 +26,7 @@ def plan(words: str) -> Span:
 
 def count(words: str) -> int:
     """Return a small whole number."""
-    parsed = numerals.parse(words)
+    parsed = numerals.parse(words) if words else None
     return parsed.mantissa * 10**parsed.exponent if parsed else 0
 
 
