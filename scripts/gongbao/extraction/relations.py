@@ -11,6 +11,7 @@ from gongbao.extraction.cues import Cue
 from gongbao.extraction.naming import Namer
 from gongbao.extraction.pairs import Pairs
 from gongbao.extraction.quantities import CHANGE, Quantity
+from gongbao.extraction.subject.sound import sound
 from gongbao.extraction.subject.trimming import trimmed
 
 _UNCOMPARED = (*STATED, Basis.UNSTATED)
@@ -28,6 +29,8 @@ def relate(quantities: list[Quantity], places: list[Place]) -> list[Relation]:
     at = 0
     while at < len(quantities):
         at = reader.relate_next(at)
+    for relation in reader.relations:
+        relation.label = sound(relation.label)
     return reader.relations
 
 

@@ -11,7 +11,7 @@ from gongbao.extraction.subject import attributes, labels
 from gongbao.extraction.subject.lists import shared
 from gongbao.extraction.subject.trimming import trimmed
 
-_QUALIFIED = re.compile(r"^(?:.*)(?:名义|实际)$")
+_QUALIFIED = re.compile(r"(?:[扣剔]除.*|按.*|年均|平均.*)?(?P<how>名义|实际)$")
 _REACH = 12  # quantities back
 _DEAD, _HURT = re.compile(r"(?:死亡|亡人)(?:人数|数)?$"), re.compile(r"(?:受伤|伤人)(?:人数|数)?$")
 _KINDS: dict[re.Pattern[str], Callable[[Context, int], object]] = {
@@ -26,11 +26,11 @@ _TOPIC = re.compile(r"(?:诈骗|犯罪|盗窃|违法|案件)$")
 
 def names_of_changes(context: Context, at: int, count: int, cue: Cue, label: str) -> list[Name]:
     """Return the names of the ``count`` changes from ``at`` on, which share the words of one cue."""
+    if (how := _QUALIFIED.match(cue.label)) and context.topic is not None:
+        turn = "增长" if cue.sign != -1 else "下降"
+        return [(f"{context.label(context.topic)}{how['how']}{turn}", context.topic)] * count
     if not label or (_BEYOND.match(label) and context.topic is not None):
         return _without_words(context, at, count)
-    if _QUALIFIED.match(label) and context.topic is not None:
-        turn = "增长" if cue.sign != -1 else "下降"
-        return [(f"{context.label(context.topic)}{label[-2:]}{turn}", context.topic)] * count
     items = (shared(label, count) if count > 1 else None) or [label] * count
     if labels.statistic(items[0]) == items[0] and (thing := _thing_above(context, at)):
         return [(thing + item, None) for item in items]

@@ -5,8 +5,10 @@ from functools import lru_cache
 
 from gongbao import lexicon
 from gongbao.extraction.subject.labels import ADVERB, EDGES, LONGEST, VERBS, listed
+from gongbao.extraction.subject.sound import sound, tidy, peeled
 
-PUNCTUATION = " ,，.。、；;：:（）()【】[]—-*·|"
+_MARKS = " ,，.。、；;：:—-*·|"
+PUNCTUATION = _MARKS + "（）()【】[]"
 
 
 def _leads(kind: str) -> re.Pattern[str]:
@@ -20,6 +22,7 @@ _ALONE = {row["word"] for row in EDGES if row["kind"] == "alone"}
 _DROPPED = {row["word"] for row in EDGES if row["kind"] not in ("every", "led", "alone")}
 _LED_ONLY = lexicon.any_of(row["word"] for row in EDGES if row["kind"] == "led")
 _EVERY = lexicon.any_of(row["word"] for row in EDGES if row["kind"] == "every")
+_EACH = re.compile(r"各(?:[类种]|级各类)")  # 各类会议: no 各 before 类会议
 _WITHIN = re.compile(rf"{_EVERY}(?!案件$)|第[一二三四五六七八九十\d]+[批轮次期]")  # 各类案件 is a word of its own
 _SUBJECTS = lexicon.any_of(row["word"] for row in lexicon.rows("subjects"))
 _LED = re.compile(rf"^(?!{VERBS}).*?(?:{ADVERB})+(?=(?:{VERBS}).)|^(?:{_LED_ONLY})(?={VERBS})")
@@ -45,25 +48,26 @@ _DEAD = re.compile(r"(?:^|(?<=火灾|事故|意外))[亡伤]$")
 @lru_cache(maxsize=8192)
 def trimmed(lead: str) -> str:
     """Return the words of a clause without its adverbs, its subject and what goes before its verb."""
-    text, previous = _TURN.sub("", lead[-LONGEST:].strip(PUNCTUATION)), None
+    text, previous = _TURN.sub("", tidy(lead[-LONGEST:])), None
     if "监督" in text:
         text = _AGENT.sub("", text)
     while text and text != previous:
         previous, text = text, _shortened(text)
+        text = peeled(text) if text == previous else text
     if "活动" in text and (inverted := _INVERTED.match(text)):
         text = inverted["verb"] + inverted["what"]
     if text in _ALONE:
         return ""
     text = text if text.endswith(("摩的", "目的", "标的")) else text.removesuffix("的")
-    return listed(_WITHIN.sub("", text)) + ("人" if _DEAD.search(text) else "")
+    return sound(listed(_WITHIN.sub("", text))) + ("人" if _DEAD.search(text) else "")
 
 
 def _shortened(text: str) -> str:
     """Take off the first word that does not belong to the label."""
     text = _TIME.sub("", text)
     size = next((n for n in range(min(6, len(text)), 0, -1) if text[:n] in _DROPPED), 0)
-    size = 0 if _HAVING.match(text) else size
-    text = text[size:].lstrip(PUNCTUATION)
+    size = 0 if _HAVING.match(text) or _EACH.match(text) else size
+    text = text[size:].lstrip(_MARKS)
     if text[:1] == "对" and (object_ := _OBJECT.match(text)):
         return object_["verb"] + listed(object_["what"])
     if "发生" in text and (happened := _HAPPENED.match(text)):
