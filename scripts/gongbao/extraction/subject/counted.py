@@ -5,13 +5,17 @@ from functools import lru_cache
 
 from gongbao import lexicon
 from gongbao.extraction.subject.labels import LONGEST, VERBS, listed
-from gongbao.extraction.subject.trimming import PUNCTUATION
+from gongbao.extraction.subject.sound import tidy
 
 _VERB = re.compile(VERBS)
 _MAIN = re.compile(lexicon.any_of(row["verb"] for row in lexicon.rows("verbs") if row["main"]))
-_LATE = re.compile(
-    r"(?:当[日天场年]|全部|均|都|已经?|顺利|安全|成功|共同|先后|全面|率先|全程|分别|同时|首次|在.{1,6}|由.{1,6}|被|依法|得到|获|逐一|有效|及时|集中)+$"
+_NOMINALS = {row["word"] for row in lexicon.rows("nominals")}  # 12座污水处理厂: no deed of theirs
+_ADVERB = (
+    r"(?:当[日天场年]|全部|(?<![人户平])均(?!衡)|都(?!市)|已经?(?!知)|正式|顺利|安全|成功(?!率)|共同|先后|相继|陆续|全面|率先|全程|分别|同时|首次|依法|得到|得以"
+    r"|如期|按[期时]|逐一|有效|及时|集中(?!供|式|连|居))"
 )
+_LATE = re.compile(rf"(?:{_ADVERB}|在.{{1,6}}|由.{{1,6}}|被|获)+$")
+_ALL = re.compile(rf"(?<=..)(?:全部|(?<![人户平])均(?!衡)|已经?(?!知)|正式|相继|陆续|如期){_ADVERB}*(?=[^的]{{2,}}$)")
 _CHUNK = re.compile(
     r"(?:在(?![逃校册职押建线编岗家])|通过(?!率)|(?<![自理事])由|凭|对(?![象外])|经由).{1,12}$"
 )  # 通过远程方式 | 开庭
@@ -21,12 +25,18 @@ _WHEN = re.compile(r"(?P<noun>[^、，]{2,12}?)[于在](?P<said>[^、，]{1,8}[�
 _PREDICATE = re.compile(r"(?:在(?![逃校册职押建线编岗家])|通过|涉及|发生在|来自|属于?|被(?![告害骗执])|由)(?=..)")
 _IS = re.compile(r"(?:为|是|系)(?=..)")
 _PLAIN = re.compile(r"^(?:的|左右)")
+_NO_NOUN = re.compile(
+    rf"(?:{_ADVERB}|[以之]?[上下内外中里后前时起]|左右|之[多巨]|[的于用为是与和及或、向对将并等被由从至到比占达居在(（/]"
+    r"|位居|名列|排|同比|环比|增长|下降|每|不[足到]|大关|台阶|关口|元|万|亿|年|月|日|天|个|次|人|[a-zA-Z%])"
+)
+_DONE = re.compile(r"(?<=..)了(?![解结])")
+_RELATIVE = re.compile(r"^[^的]{6,}的(?=[^的]{2,}$)")  # 具有自主知识产权的新产品
 
 
 @lru_cache(maxsize=2048)
 def counted(tail: str) -> tuple[str, str]:
     """Split the words after a number into the noun it counts and what is said of it: 企业 | 开展检查."""
-    tail = _PLAIN.sub("", tail[:LONGEST]).strip(PUNCTUATION)
+    tail = tidy(_PLAIN.sub("", tail[:LONGEST]))
     quoted = tail.find("“")
     if deed := _OF.match(tail):
         return deed["noun"], deed["said"]
@@ -34,6 +44,8 @@ def counted(tail: str) -> tuple[str, str]:
         return when["noun"], when["said"]
     if where := _WHERE.match(tail):
         return where["noun"], where["where"] + "发生"
+    if split := _ALL.search(tail):
+        return tail[: split.start()], listed(tail[split.end() :])
     verb = _said_by(tail, quoted)
     if verb is not None:
         late = _CHUNK.search(tail[: verb.start()], 1) or _LATE.search(tail[: verb.start()], 1)
@@ -42,6 +54,15 @@ def counted(tail: str) -> tuple[str, str]:
     if quoted > 0 and tail.endswith("”"):
         return tail[:quoted], tail[quoted:]
     return tail, ""
+
+
+@lru_cache(maxsize=2048)
+def noun(tail: str) -> str:
+    """Return the words after a number where they begin with the noun that it counts, without a long relative clause."""
+    tail = tail[:LONGEST]
+    if _NO_NOUN.match(tail) or ((verb := _VERB.match(tail)) and verb[0] not in _NOMINALS):
+        return ""
+    return tidy(_DONE.sub("", _RELATIVE.sub("", tidy(tail))))
 
 
 def predicate(tail: str, share: bool) -> str:
@@ -72,6 +93,8 @@ def _said_by(tail: str, quoted: int) -> re.Match[str] | None:
         before_ = tail[verb.start() - 1]
         if before_ == "不" or (before_ == "被" and tail[verb.end() : verb.end() + 1] == "人"):
             continue  # 不起诉, 被执行人
+        if verb[0] in _NOMINALS and not (verb.end() == len(tail) and _LATE.search(tail[: verb.start()], 2)):
+            continue
         if verb.end() < len(tail):
             return verb
         last = verb

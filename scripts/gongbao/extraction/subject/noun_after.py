@@ -7,11 +7,13 @@ from gongbao.extraction.clauses import Link
 from gongbao.extraction.context import Context
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.subject import labels
-from gongbao.extraction.subject.counted import counted
+from gongbao.extraction.subject.counted import counted, noun
 from gongbao.extraction.subject.trimming import is_preposition, trimmed
 
 _SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,6}")
 _CAUSED = ("完成", "给予", "实现", "宣告")
+_TO_ALL = re.compile(r"(?:过剩|落后)?产能$")  # 化解64万吨水泥、23万吨焦炭过剩产能
+_MONEY = re.compile(r"(?:[金款资费债]|债券|贷款|补[助贴]|奖励|损失|收入|贸易额|红包|消费)$")
 
 
 def label_with_noun(context: Context, at: int, cue: Cue, label: str) -> tuple[str, bool]:
@@ -35,7 +37,7 @@ def label_with_noun(context: Context, at: int, cue: Cue, label: str) -> tuple[st
         return _continued(context, at, label), False
     if bare and context.quantities[at].unit.code == "次":
         return place.tail, True  # 18次深入企业走访: what is counted is the deed
-    noun, context.pending = counted(place.rest)
+    what, context.pending = counted(place.rest)
     _carry(context, at)
     if context.pending and cue.label.endswith("给予"):
         context.pending = "给予" + context.pending
@@ -45,8 +47,9 @@ def label_with_noun(context: Context, at: int, cue: Cue, label: str) -> tuple[st
         _share_said(context, context.pending)
     if place.link is not Link.LIST:
         context.nouns = []
+    _share_end(context, what)
     context.nouns.append(at)
-    return _counted(context, verb, noun), True
+    return _counted(context, verb, what), True
 
 
 def _carry(context: Context, at: int) -> None:
@@ -87,7 +90,29 @@ def _continued(context: Context, at: int, label: str) -> str:
         return label + tail
     verb = labels.head_verb(label) or labels.ends_in_verb(label)
     plain = context.quantities[at].unit.measure is Measure.COUNT and verb
-    return label + tail if plain and _SHORT.fullmatch(tail) and not labels.has_verb(tail) else label
+    if plain and _SHORT.fullmatch(tail) and not labels.has_verb(tail):
+        return label + tail
+    if label[:1] in "与向给" and (split := counted(context.places[at].rest))[1]:
+        return labels.qualified(split[1], label[1:] + split[0])  # 与周边5个县区签订协议
+    return label + _object(context, at)
+
+
+def _object(context: Context, at: int) -> str:
+    """Return the object of a verb that no table knows, behind its number: 谋划推进12个项目; '' where none stands there."""
+    following = context.places[at + 1] if at + 1 < len(context.places) else None
+    measure = context.quantities[at].unit.measure
+    if (following and following.link is Link.SAME) or measure not in (Measure.COUNT, Measure.MONEY, Measure.PHYSICAL):
+        return ""
+    what = noun(context.places[at].rest)
+    return "" if measure is Measure.MONEY and not _MONEY.search(what) else what
+
+
+def _share_end(context: Context, what: str) -> None:
+    """化解64万吨水泥、23万吨焦炭过剩产能: what ends the last of a list is said of all."""
+    end = _TO_ALL.search(what)
+    for i in context.nouns if end else []:
+        if end and not _TO_ALL.search(context.label(i)):
+            context.relations[i].label += end[0]
 
 
 def _share_said(context: Context, said: str) -> None:
