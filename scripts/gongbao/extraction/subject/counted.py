@@ -26,11 +26,13 @@ _PREDICATE = re.compile(r"(?:在(?![逃校册职押建线编岗家])|通过|涉�
 _IS = re.compile(r"(?:为|是|系)(?=..)")
 _PLAIN = re.compile(r"^(?:的|左右)")
 _NO_NOUN = re.compile(
-    rf"(?:{_ADVERB}|[以之]?[上下内外中里后前时起]|左右|之[多巨]|[的于用为是与和及或、向对将并等被由从至到比占达居在(（/]"
-    r"|位居|名列|排|同比|环比|增长|下降|每|不[足到]|大关|台阶|关口|元|万|亿|年|月|日|天|个|次|人|[a-zA-Z%])"
+    rf"{_ADVERB}|[以之][上下内外前后]|[上下内外中里后前](?=$|[,，])|左右|[的于为是与和及或、向并由至到比占达(（/]|用于|将(?!军)|对(?!外|口)"
+    r"|等(?!级)|被(?![征告害执拐困])|在(?![建校职岗编册读])|从(?!业)|居(?![民家])|位居|名列|排名|同比|环比|增长|下降|每|不[足到]|大关|台阶|关口"
+    r"|[万亿]?元|[a-zA-Z%]"
 )
-_DONE = re.compile(r"(?<=..)了(?![解结])")
 _RELATIVE = re.compile(r"^[^的]{6,}的(?=[^的]{2,}$)")  # 具有自主知识产权的新产品
+_DESCRIBED = re.compile(r"[在以具拥符]")  # 在国内外有影响力的基地
+_DONE = re.compile(r"(?<=..)了(?![解结])")
 
 
 @lru_cache(maxsize=2048)
@@ -60,6 +62,8 @@ def counted(tail: str) -> tuple[str, str]:
 def noun(tail: str) -> str:
     """Return the words after a number where they begin with the noun that it counts, without a long relative clause."""
     tail = tail[:LONGEST]
+    if _DESCRIBED.match(tail) and (relative := _RELATIVE.match(tail)):
+        tail = tail[relative.end() :]
     if _NO_NOUN.match(tail) or ((verb := _VERB.match(tail)) and verb[0] not in _NOMINALS):
         return ""
     return tidy(_DONE.sub("", _RELATIVE.sub("", tidy(tail))))

@@ -13,6 +13,8 @@ from gongbao.extraction.subject.trimming import is_preposition, trimmed
 _SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,6}")
 _CAUSED = ("完成", "给予", "实现", "宣告")
 _TO_ALL = re.compile(r"(?:过剩|落后)?产能$")  # 化解64万吨水泥、23万吨焦炭过剩产能
+_LISTED = re.compile(r"(?:等|以及|[和与及、])$")  # 实施货运专线等28个项目: the verb is of all
+_DEED = re.compile(r"(?:完成|实现|突破)了?$")
 _MONEY = re.compile(r"(?:[金款资费债]|债券|贷款|补[助贴]|奖励|损失|收入|贸易额|红包|消费)$")
 
 
@@ -27,8 +29,9 @@ def label_with_noun(context: Context, at: int, cue: Cue, label: str) -> tuple[st
     if cue.label.endswith("的") and place.tail and not is_preposition(cue.label):
         return labels.qualified(label, counted(place.rest)[0]), True  # 挂牌整治的23个村居全部摘牌
     whom = place.lead.endswith("为") and counted(place.rest)[1]  # 机构为12名职工追发工资
-    bare = not label or bool(whom) or is_preposition(cue.label)
-    verb = "" if bare or labels.head_verb(label) != label else label
+    listed = _LISTED.search(place.lead) is not None
+    bare = not label or bool(whom) or listed or is_preposition(cue.label)
+    verb = labels.head_verb(label) if listed else "" if bare or labels.head_verb(label) != label else label
     if not bare and not verb and (split := labels.done(label)):
         label, verb = split[::-1] if place.tail else ("", "")
         label = label if verb else trimmed("".join(split[::-1]))
@@ -37,7 +40,8 @@ def label_with_noun(context: Context, at: int, cue: Cue, label: str) -> tuple[st
         return _continued(context, at, label), False
     if bare and context.quantities[at].unit.code == "次":
         return place.tail, True  # 18次深入企业走访: what is counted is the deed
-    what, context.pending = counted(place.rest)
+    what, said = counted(place.rest)
+    context.pending = "" if said.endswith("的") else said  # 12个项目分别完成任务的110%: of the next number
     _carry(context, at)
     if context.pending and cue.label.endswith("给予"):
         context.pending = "给予" + context.pending
@@ -94,7 +98,9 @@ def _continued(context: Context, at: int, label: str) -> str:
         return label + tail
     if label[:1] in "与向给" and (split := counted(context.places[at].rest))[1]:
         return labels.qualified(split[1], label[1:] + split[0])  # 与周边5个县区签订协议
-    return label + _object(context, at)
+    what = _object(context, at)
+    deed = _DEED.search(context.places[at].lead) if what and label else None
+    return (label.removesuffix(deed[0]) + deed[0].removesuffix("了") if deed else label) + what
 
 
 def _object(context: Context, at: int) -> str:

@@ -23,7 +23,7 @@ _DROPPED = {row["word"] for row in EDGES if row["kind"] not in ("every", "led", 
 _LED_ONLY = lexicon.any_of(row["word"] for row in EDGES if row["kind"] == "led")
 _EVERY = lexicon.any_of(row["word"] for row in EDGES if row["kind"] == "every")
 _EACH = re.compile(r"各(?:[类种]|级各类)")  # 各类会议: no 各 before 类会议
-_WITHIN = re.compile(rf"{_EVERY}(?!案件$)|第[一二三四五六七八九十\d]+[批轮次期]")  # 各类案件 is a word of its own
+_WITHIN = re.compile(rf"{_EVERY}(?!案件$)|第[一二三四五六七八九十\d]+[批轮次期]|(?:[当今去]年)?就(?=增|新)")  # 各类案件 is a word of its own
 _SUBJECTS = lexicon.any_of(row["word"] for row in lexicon.rows("subjects"))
 _LED = re.compile(rf"^(?!{VERBS}).*?(?:{ADVERB})+(?=(?:{VERBS}).)|^(?:{_LED_ONLY})(?={VERBS})")
 _SUBJECT = re.compile(
