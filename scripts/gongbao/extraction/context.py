@@ -14,6 +14,9 @@ from gongbao.extraction.subject.trimming import trimmed
 _PART = re.compile(r"^(?:其中|当中|包括|包含|内含|含)(?:有|的)?(?![量金氧税义])")
 _EVENT = re.compile(r"(?:事故|火灾|火警|案件|案|意外|警情)$")
 _PERSONS = ("人", "名", "人次")
+_ASIDE = re.compile(r"(?:位居|位列|名列|[居列排].{0,4}(?:前列|首位|第[一二三四五六七八九十]))|(?:表示|介绍|指出|透露)$")
+_PAST = re.compile(r"(?:去年|上年)(?:同期)?[为是有]?$")
+AMOUNTS = (Measure.COUNT, Measure.MONEY, Measure.PHYSICAL)
 _REACH = 6  # quantities back
 
 Name = tuple[str, int | None]  # a label, and the position of the quantity that it is part of or changes
@@ -56,6 +59,10 @@ class Context:
         The level whose parts are being named.
     outer : int or None
         The whole to come back to where a bracket divides one of its parts.
+    bracketed : int or None
+        The topic to come back to behind a bracket: 84起(日均2.8起)，较上月减少12起.
+    share : int or None
+        The share of the topic that a change in points speaks of: 占38%，提高2个百分点.
     pending : str
         What stood behind the last number and names the next: 办理签证邀请.
     carried : int or None
@@ -72,6 +79,8 @@ class Context:
     topic: int | None = None
     whole: int | None = None
     outer: int | None = None
+    bracketed: int | None = None
+    share: int | None = None
     pending: str = ""
     carried: int | None = None
     deed_to: str = ""
@@ -80,12 +89,15 @@ class Context:
     def begin(self, at: int) -> None:
         """Forget what a full stop, the end of a bracket or a mark before the quantity ends."""
         place = self.places[at]
-        if place.closed and self.whole is not None:
-            self.topic = self.whole
+        if place.closed and (self.whole is not None or self.bracketed is not None):
+            self.topic = self.bracketed if self.whole is None else self.whole
+            self.bracketed = None
+        if place.opened and not place.closed and self.bracketed is None:
+            self.bracketed = self.topic
         if place.link is Link.STOP:
             self.nouns = []
             if not self.is_part(at):
-                self.topic = self.whole = self.outer = None
+                self.topic = self.whole = self.outer = self.bracketed = self.share = None
         if place.link in BREAKS:
             self.deed_to = ""
         if place.link is not Link.SAME and self.carried != at:
@@ -93,8 +105,28 @@ class Context:
 
     def remember(self, at: int) -> None:
         """Note what has been related at a place, for what follows."""
-        if self.relations[at].basis in REACHED:
-            self.topic = at
+        relation, place = self.relations[at], self.places[at]
+        if relation.basis not in REACHED or self.is_past(at):
+            return
+        if self._is_of_topic(at):
+            self.share = at
+        else:
+            self.topic, self.share = at, None
+
+    def _is_of_topic(self, at: int) -> bool:
+        """Tell whether a percentage is a share of the amount before it, which a change behind it is of."""
+        relation = self.relations[at]
+        if relation.measure is not Measure.PERCENT or self.topic is None or self.places[at].link is Link.STOP:
+            return False
+        amount = self.relations[self.topic]
+        return amount.measure in AMOUNTS and relation.label.startswith(amount.label + "占")
+
+    def is_past(self, at: int) -> bool:
+        """Tell whether a level is that of the year before: 受理97件，去年同期为197件."""
+        place = self.places[at]
+        if not place.lead and place.link is Link.LIST and at:
+            return self.is_past(at - 1)
+        return _PAST.search(place.lead) is not None
 
     def label(self, at: int | None) -> str:
         """Return the label of a quantity that has been related, or ''."""
@@ -115,7 +147,7 @@ class Context:
     def said_above(self, at: int) -> str:
         """Return what the clause before this one speaks of: 涉黑警情下降明显，同比减少逾五成."""
         for clause in reversed(self.places[at].above):
-            if clause and not cues.is_comparison(clause):
+            if clause and not cues.is_comparison(clause) and not _ASIDE.search(clause):
                 words = cues.read(clause).label
                 turned = cues.without_direction(words)
                 return trimmed(turned[0] if turned and not words.endswith(turned[0]) else words)

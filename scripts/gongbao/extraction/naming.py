@@ -8,6 +8,7 @@ from gongbao.extraction.context import Context, Name, Relation
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.quantities import Quantity
 from gongbao.extraction.subject import attributes, changes, levels
+from gongbao.extraction.subject.dealt import dealt_out, recent, shares_of
 from gongbao.extraction.subject.lists import shared
 from gongbao.extraction.subject.trimming import trimmed
 
@@ -31,13 +32,15 @@ class Namer:
             return [levels.name_of_level(context, at, cue, label)] * count
         if changed or cue.to:
             return changes.names_of_changes(context, at, count, cue, label)
+        if count > 1 and (dealt := dealt_out(context, at, count, label) or shares_of(context, at, count, cue, label)):
+            return dealt
         if count > 1 and (items := attributes.distributed(context, at, count, label) or shared(label, count)):
             return [(attributes.restored(context, at, item), None) for item in items]
         if context.quantities[at].unit.measure is Measure.MULTIPLE:
             return [self._multiple(cue)] * count
-        recent = changes.recent(context, at, count) if not label and count > 1 else []
-        if recent:
-            return [(context.label(i), i) for i in recent]
+        before = recent(context, at, count) if not label and count > 1 else []
+        if before:
+            return [(context.label(i), i) for i in before]
         return [levels.name_of_level(context, at, cue, label)] * count
 
     def _is_pair(self, at: int, count: int, label: str) -> bool:

@@ -11,11 +11,12 @@ _VERB = re.compile(VERBS)
 _MAIN = re.compile(lexicon.any_of(row["verb"] for row in lexicon.rows("verbs") if row["main"]))
 _NOMINALS = {row["word"] for row in lexicon.rows("nominals")}  # 12座污水处理厂: no deed of theirs
 _ADVERB = (
-    r"(?:当[日天场年]|全部|(?<![人户平])均(?!衡)|都(?!市)|已经?(?!知)|正式|顺利|安全|成功(?!率)|共同|先后|相继|陆续|全面|率先|全程|分别|同时|首次|依法|得到|得以"
+    r"(?:当[日天场年]|全部|(?<![人户平])均(?!衡)|都(?!市)|已经?(?!知)|正式|顺利|安全|成功(?!率)|共同|先后|相继|陆续|全面|率先|全程|分别|同时|首次|依法|英勇|因公|光荣|得到|得以"
     r"|如期|按[期时]|逐一|有效|及时|集中(?!供|式|连|居))"
 )
 _LATE = re.compile(rf"(?:{_ADVERB}|在.{{1,6}}|由.{{1,6}}|被|获)+$")
 _ALL = re.compile(rf"(?<=..)(?:全部|(?<![人户平])均(?!衡)|已经?(?!知)|正式|相继|陆续|如期){_ADVERB}*(?=[^的]{{2,}}$)")
+_BY = re.compile(r"被(?![告害骗执])[^的]{2,16}$")  # 民警被公安部授予称号
 _CHUNK = re.compile(
     r"(?:在(?![逃校册职押建线编岗家])|通过(?!率)|(?<![自理事])由|凭|对(?![象外])|经由).{1,12}$"
 )  # 通过远程方式 | 开庭
@@ -27,8 +28,8 @@ _IS = re.compile(r"(?:为|是|系)(?=..)")
 _PLAIN = re.compile(r"^(?:的|左右)")
 _NO_NOUN = re.compile(
     rf"{_ADVERB}|[以之][上下内外前后]|[上下内外中里后前](?=$|[,，])|左右|[的于为是与和及或、向并由至到比占达(（/]|用于|将(?!军)|对(?!外|口)"
-    r"|等(?!级)|被(?![征告害执拐困])|在(?![建校职岗编册读])|从(?!业)|居(?![民家])|位居|名列|排名|同比|环比|增长|下降|每|不[足到]|大关|台阶|关口"
-    r"|[万亿]?元|[a-zA-Z%]"
+    r"|等(?!级)|被(?![征告害执拐困骗])|在(?![建校职岗编册读])|从(?!业)|居(?![民家])|位居|名列|排名|同比|环比|增长|下降|每|不[足到]|大关|台阶|关口"
+    r"|[万亿]?元|公[里顷]|[a-zA-Z%]"
 )
 _RELATIVE = re.compile(r"^[^的]{6,}的(?=[^的]{2,}$)")  # 具有自主知识产权的新产品
 _DESCRIBED = re.compile(r"[在以具拥符]")  # 在国内外有影响力的基地
@@ -52,7 +53,8 @@ def counted(tail: str) -> tuple[str, str]:
     if verb is not None:
         late = _CHUNK.search(tail[: verb.start()], 1) or _LATE.search(tail[: verb.start()], 1)
         at = late.start() if late else verb.start()
-        return tail[:at], listed(tail[at:])
+        by = _BY.search(tail[:at], 1)
+        return tail[: by.start() if by else at], listed(tail[at:])
     if quoted > 0 and tail.endswith("”"):
         return tail[:quoted], tail[quoted:]
     return tail, ""

@@ -10,6 +10,9 @@ from gongbao.extraction.subject.trimming import trimmed
 
 _CRIME = re.compile(r"(?:犯罪|违法行为|案件)$")
 _AVERAGE = re.compile(r"[人户日月年]均|平均")
+_REACHES = re.compile(r"(?:达到?|突破|为|总数|累计)$")  # 新认定企业12家，专精特新企业达到3家: of a stock, no deed
+_FIGURE = re.compile(r"从业人员|注册资本|注册资金|总投资|投资额?|产值|职工|用工")  # 新登记企业12户、从业人员97人
+_DONE = re.compile(r"(?:立案|破案|结案|发案)$")
 _SEIZED = ("缴获", "查扣", "扣押", "收缴", "追回", "检获", "购置")
 _RATES = (Measure.PERCENT, Measure.POINTS)
 _WORTH = re.compile(r"(?:价值|案值|市值|金额|涉案)")
@@ -48,6 +51,8 @@ def _restored(context: Context, at: int, label: str) -> str:
     like = unit == context.quantities[near].unit
     if labels.statistic(label) == label:
         return context.with_thing(label, at)
+    if len(label) == 1 and _DONE.search(last):  # 命案立12起、破12起
+        return _DONE.sub("", last) + label + "案"
     if (place.link is Link.LIST or not context.counts_persons(at)) and (labels.is_verb(label) or len(label) == 1):
         same = context.nearest_like(at, named=True)
         if same is not None:
@@ -55,6 +60,8 @@ def _restored(context: Context, at: int, label: str) -> str:
     if unit.measure in _RATES or labels.head_verb(label) or labels.statistic(label):
         return context.with_thing(label, at)
     if _AVERAGE.search(label) or label[0] in "不未无":
+        return label
+    if _REACHES.search(place.lead) or _FIGURE.fullmatch(label) or label[0] == "最":
         return label
     verb = labels.manner(last) + labels.head_verb(last[len(labels.manner(last)) :])
     goes_on = like or (verb.removeprefix("新") in _SEIZED and not _WORTH.search(label))

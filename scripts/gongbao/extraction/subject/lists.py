@@ -5,8 +5,13 @@ import re
 from gongbao.extraction.subject.labels import head_verb, modifier, statistic
 
 _SUFFIX = re.compile(
-    r"(?:[^、]*?[^、])(案件|警情|事故|犯罪|纠纷|人员|火灾|火警|隐患|违法|发案|立案数|发案数|破案数|立案|破案|数量|面积)$"
+    r"(?:[^、]*?[^、])(案件|警情|事故|犯罪|纠纷|人员|火灾|火警|隐患|违法|发案|立案数|发案数|破案数|立案|破案|数量|面积"
+    r"|满意[率度]|合格率|优良率|达标率|覆盖率|普及率|入学率|知晓率)$"
 )
+_CROPS = re.compile(r".{1,6}?(产量|总产|播种面积)$")  # 稻谷、油菜籽、茶叶产量
+_MEASURED = re.compile(r"[值额率量入出资数费价款]$")  # names a figure of its own
+_COUNTED = re.compile(r"(?P<head>.{2,})..(?P<what>[量数额])$")  # 专利申请量和授权量
+_CLASS = re.compile(r"^(?P<each>.+)等(?P<of>[^等、]{2,})$")  # 盗窃、抢夺、诈骗等侵财类警情
 _BOTH = re.compile(r"城乡(?P<of>居民|)(?!统筹|融合|一体)")
 _TIERS = re.compile(r"(?P<each>[省市县区镇乡村](?:、[省市县区镇乡村])+)[两三四]级(?P<of>.+)")  # 市、县、乡三级建成中心
 _KINDS = re.compile(r"[二两三四五六七八九十]类(?=案件|警情|犯罪)")
@@ -17,13 +22,16 @@ _EVENT = re.compile(r"(?:事故|案件|火灾)$")
 def shared(text: str, count: int) -> list[str] | None:
     """Split a label that names ``count`` things into their labels, each with the head they share, or return None."""
     text, _, done = text.partition("分别")
+    if (of := _CLASS.match(text)) and (items := shared(of["each"], count)):
+        noun = _SUFFIX.match(of["of"])
+        return [item + (noun[1] if noun and not item.endswith(noun[1]) else "") + done for item in items]
     text = _KINDS.sub("", text)
     if (tiers := _TIERS.match(text)) and len(each_tier := tiers["each"].split("、")) == count:
         verb = head_verb(tiers["of"])
         return [f"{verb}{tier}级{tiers['of'][len(verb) :]}{done}" for tier in each_tier]
     if count == 3 and "三次产业" in text:
         return [text.replace("三次产业", f"第{each}产业") + done for each in "一二三"]
-    if count == 2 and (both := _BOTH.search(text)):
+    if count == 2 and "、" not in text and (both := _BOTH.search(text)):
         pair = ("城镇", "农村") if both["of"] == "居民" else ("城市", "农村")
         return [text[: both.start()] + each + text[both.start("of") :] + done for each in pair]
     cuts = [m.span() for m in re.finditer("、", text)]
@@ -52,11 +60,22 @@ def _completed(items: list[str]) -> list[str]:
     noun = _SUFFIX.match(items[-1])
     if noun and not any(_SUFFIX.match(item) or statistic(item) for item in items[:-1]):
         items = [item + noun[1] for item in items[:-1]] + items[-1:]
+    items = _with_figure(items)
     own = statistic(items[0])
     thing = items[0].removesuffix(own) if own else ""
     if not own and _EVENT.search(items[0]):
         thing = items[0]
     return [items[0]] + [thing + item if thing and _bare(item) else item for item in items[1:]]
+
+
+def _with_figure(items: list[str]) -> list[str]:
+    """稻谷、茶叶产量: what the last measures; 专利申请量和授权量: what the first is of."""
+    crop, of = _CROPS.match(items[-1]), _COUNTED.match(items[0])
+    if crop and not any(_MEASURED.search(item) or len(item) > 6 for item in items[:-1]):
+        return [item + crop[1] for item in items[:-1]] + items[-1:]
+    if of and len(of["head"]) < 8 and all(len(item) == 3 and item[2] == of["what"] and not statistic(item) for item in items[1:]):
+        return items[:1] + [of["head"] + item for item in items[1:]]
+    return items
 
 
 def _bare(item: str) -> bool:

@@ -13,7 +13,7 @@ from gongbao.extraction.subject.trimming import is_preposition, trimmed
 _SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,6}")
 _CAUSED = ("完成", "给予", "实现", "宣告")
 _TO_ALL = re.compile(r"(?:过剩|落后)?产能$")  # 化解64万吨水泥、23万吨焦炭过剩产能
-_LISTED = re.compile(r"(?:等|以及|[和与及、])$")  # 实施货运专线等28个项目: the verb is of all
+_LISTED = re.compile(r"(?:等|以及|(?<![缓温总饱共祥调平])和|(?<![参给])与|(?<![涉普惠波顾])及|、)$")  # 实施货运专线等28个项目: the verb is of all
 _DEED = re.compile(r"(?:完成|实现|突破)了?$")
 _MONEY = re.compile(r"(?:[金款资费债]|债券|贷款|补[助贴]|奖励|损失|收入|贸易额|红包|消费)$")
 
@@ -23,7 +23,7 @@ def label_with_noun(context: Context, at: int, cue: Cue, label: str) -> tuple[st
     place = context.places[at]
     if context.pending and (place.link is Link.SAME or context.carried == at):
         label, context.pending = context.pending, ""
-        return label, True
+        return label + ("" if "的" in label or not labels.is_verb(label) else _object(context, at)), True
     if place.link is Link.SAME and context.nouns == [at - 1] and place.tail and place.lead == context.label(at - 1):
         return _counted_twice(context, at), True
     if cue.label.endswith("的") and place.tail and not is_preposition(cue.label):

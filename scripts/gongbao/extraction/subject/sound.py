@@ -13,6 +13,7 @@ _LISTED = re.compile(
     r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）](?=.{2})|\d{1,2}[.、．](?=[^\d])|第[一二三四五六七八九十]{1,3}[,，、]"
 )
 _WORD = re.compile(r"[A-Za-z㐀-鿿α-ωΑ-Ω]")
+_TIME = re.compile(r"(?:前|近|这|过去)?[一二两三四五六七八九十\d]+年(?:来|间)?|(?:[去今明上当]|全)年(?:[初末底])?")
 _ONLY_NUMBERS = re.compile(r"[\d一二三四五六七八九十百千万亿零〇两.,，%％‰]+")
 
 
@@ -31,7 +32,7 @@ def sound(label: str) -> str:
     text, previous = tidy(label), None
     while text != previous:
         previous, text = text, tidy(peeled(text))
-    return "" if not _WORD.search(text) or _ONLY_NUMBERS.fullmatch(text) else text
+    return "" if _TIME.fullmatch(text) or not _WORD.search(text) or _ONLY_NUMBERS.fullmatch(text) else text
 
 
 def tidy(label: str) -> str:

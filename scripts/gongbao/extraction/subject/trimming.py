@@ -42,6 +42,8 @@ _PREPOSITION = re.compile(
 _HAVING = re.compile(r"有[效关力害毒轨色机限财]|再犯罪|主动公开|(?:及时|成功|依法)[^率]{0,3}率|约[谈束会]")
 _TURN = re.compile(rf"(?:{_leads('turn').pattern})$")
 _TIME = re.compile(rf"^(?:{_leads('time').pattern})")
+_OWN = re.compile(r"对[外口]|在(?:[建校职岗编册]|[^，、]{1,4}人员)|从业|将军|把关|以上")  # 对外承包工程完成营业额
+_CASE = re.compile(r"(?<=案)[立破]$")  # 命案立12起、破12起
 _DEAD = re.compile(r"(?:^|(?<=火灾|事故|意外))[亡伤]$")
 
 
@@ -59,7 +61,7 @@ def trimmed(lead: str) -> str:
     if text in _ALONE:
         return ""
     text = text if text.endswith(("摩的", "目的", "标的")) else text.removesuffix("的")
-    return sound(listed(_WITHIN.sub("", text))) + ("人" if _DEAD.search(text) else "")
+    return sound(listed(_WITHIN.sub("", text))) + ("人" if _DEAD.search(text) else "案" if _CASE.search(text) else "")
 
 
 def _shortened(text: str) -> str:
@@ -73,7 +75,7 @@ def _shortened(text: str) -> str:
     if "发生" in text and (happened := _HAPPENED.match(text)):
         where = _WHERE.match(happened["where"])
         return (where[0] if where else "") + text[happened.end() :]
-    led = _SUBJECT.match(text) or _LED.match(text) or _BEFORE.match(text)
+    led = _SUBJECT.match(text) or _LED.match(text) or (None if _OWN.match(text) else _BEFORE.match(text))
     return text[led.end() :] if led and led.end() < len(text) else text
 
 
