@@ -119,7 +119,7 @@ class Context:
         if relation.measure is not Measure.PERCENT or self.topic is None or self.places[at].link is Link.STOP:
             return False
         amount = self.relations[self.topic]
-        return amount.measure in AMOUNTS and relation.label.startswith(amount.label + "占")
+        return amount.measure in AMOUNTS and relation.label != amount.label and relation.label.startswith(amount.label)
 
     def is_past(self, at: int) -> bool:
         """Tell whether a level is that of the year before: 受理97件，去年同期为197件."""

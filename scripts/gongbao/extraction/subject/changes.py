@@ -75,6 +75,8 @@ def _without_words(context: Context, at: int, count: int) -> list[Name]:
     link = context.places[at].link
     if (of := _of_change(context, at)) is not None:
         return [(context.label(of), context.relations[of].parent)] * count
+    if context.share is not None and context.quantities[at].unit.measure is Measure.POINTS:
+        return [(context.label(context.share), context.share)] * count
     if count > 1 and (dealt := dealt_out(context, at, count, "")):
         return dealt
     levels = recent(context, at, count) if count > 1 and link is not Link.PAUSE else []

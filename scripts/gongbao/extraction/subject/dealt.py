@@ -34,7 +34,7 @@ def dealt_out(context: Context, at: int, count: int, label: str) -> list[Name] |
     clause = above[-1] if above else ""
     if not clause or len(clause) > _LONGEST or cues.is_comparison(clause) or (label and shared(label, count)):
         return None
-    items = shared(_STATE.sub("", trimmed(clause)), count)
+    items = shared(_STATE.sub("", trimmed(cues.read(clause).label)), count)
     if not items or (label and not _STATE.search(clause)):
         return None
     if not label:

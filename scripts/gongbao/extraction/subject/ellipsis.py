@@ -11,7 +11,7 @@ from gongbao.extraction.subject.trimming import trimmed
 _CRIME = re.compile(r"(?:犯罪|违法行为|案件)$")
 _AVERAGE = re.compile(r"[人户日月年]均|平均")
 _REACHES = re.compile(r"(?:达到?|突破|为|总数|累计)$")  # 新认定企业12家，专精特新企业达到3家: of a stock, no deed
-_FIGURE = re.compile(r"从业人员|注册资本|注册资金|总投资|投资额?|产值|职工|用工")  # 新登记企业12户、从业人员97人
+_FIGURE = re.compile(r"从业人员|注册资本|注册资金|总投资|投资额?|产值|用工")  # 新登记企业12户、从业人员97人
 _DONE = re.compile(r"(?:立案|破案|结案|发案)$")
 _SEIZED = ("缴获", "查扣", "扣押", "收缴", "追回", "检获", "购置")
 _RATES = (Measure.PERCENT, Measure.POINTS)
