@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from gongbao.data.row import REACHED, Basis, Measure, Versus
+from gongbao.data.row import REACHED, RELATIVE, STATED, Basis, Measure, Versus
 from gongbao.extraction import cues
 from gongbao.extraction.clauses import BREAKS, Link, Place
 from gongbao.extraction.quantities import Quantity
@@ -105,8 +105,7 @@ class Context:
 
     def remember(self, at: int) -> None:
         """Note what has been related at a place, for what follows."""
-        relation, place = self.relations[at], self.places[at]
-        if relation.basis not in REACHED or self.is_past(at):
+        if self.relations[at].basis not in REACHED or self.is_past(at):
             return
         if self._is_of_topic(at):
             self.share = at
@@ -143,6 +142,20 @@ class Context:
     def counts_persons(self, at: int) -> bool:
         """Tell whether a quantity is a number of persons."""
         return self.quantities[at].unit.code in _PERSONS
+
+    def is_within(self, part: int, whole: int) -> bool:
+        """Tell whether a number may be a part of another: of its kind, and not greater."""
+        of, own = self.quantities[whole], self.quantities[part]
+        if own.unit.measure in RELATIVE:
+            return True
+        alike = own.unit.measure is of.unit.measure and self.counts_persons(part) == self.counts_persons(whole)
+        high, value = of.measured()[2], own.measured()[0]
+        return alike and (high is None or value <= high)
+
+    def may_be_part(self, at: int, parent: int) -> bool:
+        """Tell whether what one number states may be a part, or a change, of what another does."""
+        relation = self.relations[at]
+        return relation.basis not in STATED or relation.measure in RELATIVE or self.is_within(at, parent)
 
     def said_above(self, at: int) -> str:
         """Return what the clause before this one speaks of: 涉黑警情下降明显，同比减少逾五成."""

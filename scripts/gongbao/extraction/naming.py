@@ -31,17 +31,21 @@ class Namer:
         if self._is_pair(at, count, label):
             name, whole = levels.name_of_level(context, at, cue, label)
             return [(name, whole), (name, parts.whole_of_persons(context, at + 1, whole))]
+        if count > 1 and "等" in cue.label:
+            label = trimmed(cue.label, shorten=False) if shared(trimmed(cue.label, shorten=False), count) else label
         if changed or cue.to:
             return changes.names_of_changes(context, at, count, cue, label)
         if count > 1 and (dealt := dealt_out(context, at, count, label) or shares_of(context, at, count, cue, label)):
             return dealt
         if count > 1 and (items := attributes.distributed(context, at, count, label) or shared(label, count)):
             return [(attributes.restored(context, at, item), None) for item in items]
-        if context.quantities[at].unit.measure is Measure.MULTIPLE:
-            return [self._multiple(cue)] * count
-        before = recent(context, at, count) if not label and count > 1 else []
+        is_multiple = context.quantities[at].unit.measure is Measure.MULTIPLE
+        unnamed = not label or (is_multiple and not trimmed(_MULTIPLE.sub("", cue.label)))
+        before = recent(context, at, count) if unnamed and count > 1 else []
         if before:
             return [(context.label(i), i) for i in before]
+        if is_multiple:
+            return [self._multiple(cue)] * count
         return [levels.name_of_level(context, at, cue, label)] * count
 
     def _is_pair(self, at: int, count: int, label: str) -> bool:

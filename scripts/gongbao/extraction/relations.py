@@ -29,8 +29,10 @@ def relate(quantities: list[Quantity], places: list[Place]) -> list[Relation]:
     at = 0
     while at < len(quantities):
         at = reader.relate_next(at)
-    for relation in reader.relations:
+    for at, relation in enumerate(reader.relations):
         relation.label = sound(relation.label)
+        if relation.parent is not None and not reader.namer.context.may_be_part(at, relation.parent):
+            relation.parent = None
     return reader.relations
 
 

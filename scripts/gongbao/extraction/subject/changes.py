@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 
 from gongbao.data.row import RELATIVE, STATED, Basis, Measure
+from gongbao.extraction import cues
 from gongbao.extraction.clauses import Link
 from gongbao.extraction.context import Context, Name
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.subject import attributes, labels
 from gongbao.extraction.subject.dealt import dealt_out, recent
 from gongbao.extraction.subject.lists import shared
+from gongbao.extraction.subject.noun_after import noun_behind
 from gongbao.extraction.subject.trimming import trimmed
 
 _QUALIFIED = re.compile(r"(?:[扣剔]除.*|按.*|年均|平均.*)?(?P<how>名义|实际)$")
@@ -23,6 +25,7 @@ _KINDS: dict[re.Pattern[str], Callable[[Context, int], object]] = {
 }
 _BEYOND = re.compile(r"高于|低于|高出|超出")  # 失业率2.9%，低于控制目标1.6个百分点
 _RATES = ("增速", "增幅", "涨幅", "降幅", "跌幅", "升幅", "增长率", "增长速度")
+_TURN = re.compile(r"(?:增加|减少|扩大|压减|削减|精简|增产|减轻|节约|节省|加快|提升)$")
 _TOPIC = re.compile(r"(?:诈骗|犯罪|盗窃|违法|案件)$")
 
 
@@ -75,6 +78,8 @@ def _without_words(context: Context, at: int, count: int) -> list[Name]:
     link = context.places[at].link
     if (of := _of_change(context, at)) is not None:
         return [(context.label(of), context.relations[of].parent)] * count
+    if count == 1 and (added := _added(context, at)):
+        return [(added, None)]
     if context.share is not None and context.quantities[at].unit.measure is Measure.POINTS:
         return [(context.label(context.share), context.share)] * count
     if count > 1 and (dealt := dealt_out(context, at, count, "")):
@@ -89,6 +94,16 @@ def _without_words(context: Context, at: int, count: int) -> list[Name]:
     if context.topic is None and at and link is not Link.STOP:
         return [(context.label(at - 1), context.relations[at - 1].parent)] * count
     return [(context.label(context.topic), context.topic)] * count
+
+
+def _added(context: Context, at: int) -> str:
+    """改扩建中学48所，增加1.3万个学位: what grew stands behind its number, where nothing is compared."""
+    place = context.places[at]
+    turn = _TURN.search(place.lead)
+    if turn is None or cues.read(place.lead).bases or context.quantities[at].unit.measure is Measure.MONEY:
+        return ""
+    what = noun_behind(context, at)
+    return turn[0] + what if what else ""
 
 
 def _of_change(context: Context, at: int) -> int | None:

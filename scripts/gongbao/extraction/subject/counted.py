@@ -8,7 +8,9 @@ from gongbao.extraction.subject.labels import LONGEST, VERBS, listed
 from gongbao.extraction.subject.sound import tidy
 
 _VERB = re.compile(VERBS)
-_MAIN = re.compile(lexicon.any_of(row["verb"] for row in lexicon.rows("verbs") if row["main"]))
+_MAIN = re.compile(
+    lexicon.any_of(row["verb"] for row in lexicon.rows("verbs") if row["main"]) + "|达到(?=.*(?:标准|要求|水平|目标)$)"
+)
 _NOMINALS = {row["word"] for row in lexicon.rows("nominals")}  # 12座污水处理厂: no deed of theirs
 _ADVERB = (
     r"(?:当[日天场年]|全部|(?<![人户平])均(?!衡)|都(?!市)|已经?(?!知)|正式|顺利|安全|成功(?!率)|共同|先后|相继|陆续|全面|率先|全程|分别|同时|首次|依法|英勇|因公|光荣|得到|得以"

@@ -13,7 +13,10 @@ from gongbao.extraction.subject.trimming import is_preposition, trimmed
 _SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,6}")
 _CAUSED = ("完成", "给予", "实现", "宣告")
 _TO_ALL = re.compile(r"(?:过剩|落后)?产能$")  # 化解64万吨水泥、23万吨焦炭过剩产能
-_LISTED = re.compile(r"(?:等|以及|(?<![缓温总饱共祥调平])和|(?<![参给])与|(?<![涉普惠波顾])及|、)$")  # 实施货运专线等28个项目: the verb is of all
+_LISTED = re.compile(
+    r"(?:等|以及|(?<![缓温总饱共祥调平])和|(?<![参给])与|(?<![涉普惠波顾])及|、)$"
+)  # 实施货运专线等28个项目: the verb is of all
+_LIST = "、"  # 整改虎门、樟木头三座填埋场
 _DEED = re.compile(r"(?:完成|实现|突破)了?$")
 _MONEY = re.compile(r"(?:[金款资费债]|债券|贷款|补[助贴]|奖励|损失|收入|贸易额|红包|消费)$")
 
@@ -23,13 +26,13 @@ def label_with_noun(context: Context, at: int, cue: Cue, label: str) -> tuple[st
     place = context.places[at]
     if context.pending and (place.link is Link.SAME or context.carried == at):
         label, context.pending = context.pending, ""
-        return label + ("" if "的" in label or not labels.is_verb(label) else _object(context, at)), True
+        return label + ("" if "的" in label or not labels.is_verb(label) else noun_behind(context, at)), True
     if place.link is Link.SAME and context.nouns == [at - 1] and place.tail and place.lead == context.label(at - 1):
         return _counted_twice(context, at), True
     if cue.label.endswith("的") and place.tail and not is_preposition(cue.label):
         return labels.qualified(label, counted(place.rest)[0]), True  # 挂牌整治的23个村居全部摘牌
     whom = place.lead.endswith("为") and counted(place.rest)[1]  # 机构为12名职工追发工资
-    listed = _LISTED.search(place.lead) is not None
+    listed = _LISTED.search(place.lead) is not None or (_LIST in label and len(noun_behind(context, at)) > 2)
     bare = not label or bool(whom) or listed or is_preposition(cue.label)
     verb = labels.head_verb(label) if listed else "" if bare or labels.head_verb(label) != label else label
     if not bare and not verb and (split := labels.done(label)):
@@ -41,6 +44,8 @@ def label_with_noun(context: Context, at: int, cue: Cue, label: str) -> tuple[st
     if bare and context.quantities[at].unit.code == "次":
         return place.tail, True  # 18次深入企业走访: what is counted is the deed
     what, said = counted(place.rest)
+    if said and _portioned(context, at, verb):
+        return what, True
     context.pending = "" if said.endswith("的") else said  # 12个项目分别完成任务的110%: of the next number
     _carry(context, at)
     if context.pending and cue.label.endswith("给予"):
@@ -54,6 +59,14 @@ def label_with_noun(context: Context, at: int, cue: Cue, label: str) -> tuple[st
     _share_end(context, what)
     context.nouns.append(at)
     return _counted(context, verb, what), True
+
+
+def _portioned(context: Context, at: int, verb: str) -> bool:
+    """17名在逃人员已归案15名: what is said behind the noun is said of the next number alone."""
+    following = context.places[at + 1] if at + 1 < len(context.places) else None
+    if verb or following is None or following.link is not Link.SAME:
+        return False
+    return context.quantities[at].unit == context.quantities[at + 1].unit and "已" in following.lead
 
 
 def _carry(context: Context, at: int) -> None:
@@ -98,13 +111,13 @@ def _continued(context: Context, at: int, label: str) -> str:
         return label + tail
     if label[:1] in "与向给" and (split := counted(context.places[at].rest))[1]:
         return labels.qualified(split[1], label[1:] + split[0])  # 与周边5个县区签订协议
-    what = _object(context, at)
+    what = noun_behind(context, at)
     deed = _DEED.search(context.places[at].lead) if what and label else None
     return (label.removesuffix(deed[0]) + deed[0].removesuffix("了") if deed else label) + what
 
 
-def _object(context: Context, at: int) -> str:
-    """Return the object of a verb that no table knows, behind its number: 谋划推进12个项目; '' where none stands there."""
+def noun_behind(context: Context, at: int) -> str:
+    """Return the noun behind a number, the object of a verb that no table knows (谋划推进12个项目), or ''."""
     following = context.places[at + 1] if at + 1 < len(context.places) else None
     measure = context.quantities[at].unit.measure
     if (following and following.link is Link.SAME) or measure not in (Measure.COUNT, Measure.MONEY, Measure.PHYSICAL):

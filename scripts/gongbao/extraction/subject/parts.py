@@ -20,7 +20,7 @@ _CALLS = ("接处警", "接警", "出警")  # have no object that a part could t
 def enter_or_leave(context: Context, at: int, label: str) -> None:
     """Enter, keep or leave the list of parts."""
     place = context.places[at]
-    if context.whole is not None and not _holds(context, context.whole, at):
+    if context.whole is not None and not context.is_within(at, context.whole):
         context.whole = None
     if place.closed and context.outer is not None:
         context.whole, context.outer = context.outer, None
@@ -95,7 +95,11 @@ def _like(context: Context, at: int, other: int | None) -> bool:
 
 def _whole_of(context: Context, at: int, label: str) -> int | None:
     """Return the nearest level in the same unit that is no part itself, by its verb where the part has one too."""
-    near = [i for i in range(max(0, at - 8), min(at, len(context.relations))) if _may_hold(context, i) and _holds(context, i, at)]
+    near = [
+        i
+        for i in range(max(0, at - 8), min(at, len(context.relations)))
+        if _may_hold(context, i) and context.is_within(at, i)
+    ]
     like = [i for i in near if _like(context, at, i)]
     verbs = [i for i in like if (verb := labels.head_verb(context.label(i))) and verb in label]
     for i in [*verbs[::-1], *like[::-1], *near[::-1]]:
@@ -107,16 +111,6 @@ def _whole_of(context: Context, at: int, label: str) -> int | None:
 def whole_of_persons(context: Context, at: int, whole: int | None) -> int | None:
     """其中起诉受贿案件42件57人: the persons are a part of the persons that stand behind the whole's cases."""
     return None if whole is None else _whole_of(context, at, "")
-
-
-def _holds(context: Context, whole: int, part: int) -> bool:
-    """Tell whether a part may be of a whole: of its kind, and not greater."""
-    of, own = context.quantities[whole], context.quantities[part]
-    if own.unit.measure in RELATIVE:
-        return True
-    alike = own.unit.measure is of.unit.measure and context.counts_persons(part) == context.counts_persons(whole)
-    high, value = of.measured()[2], own.measured()[0]
-    return alike and (high is None or value <= high)
 
 
 def _may_hold(context: Context, at: int) -> bool:

@@ -23,6 +23,7 @@ def _edge(kind: str) -> str:
 
 
 _START = re.compile(rf"^(?:{_edge('start')})(?=.{{2}})")
+_BARE = re.compile(rf"(?:{_edge('start')}|{_edge('end')}|[用对以比底月兑从由将把使]|用于|达到|仍然|有望)+")
 _END = re.compile(rf"(?<=..)(?:{_edge('end')})$")
 
 
@@ -32,6 +33,8 @@ def sound(label: str) -> str:
     text, previous = tidy(label), None
     while text != previous:
         previous, text = text, tidy(peeled(text))
+    if _BARE.fullmatch(text):
+        return ""
     return "" if _TIME.fullmatch(text) or not _WORD.search(text) or _ONLY_NUMBERS.fullmatch(text) else text
 
 

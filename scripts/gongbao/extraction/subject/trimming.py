@@ -23,7 +23,9 @@ _DROPPED = {row["word"] for row in EDGES if row["kind"] not in ("every", "led", 
 _LED_ONLY = lexicon.any_of(row["word"] for row in EDGES if row["kind"] == "led")
 _EVERY = lexicon.any_of(row["word"] for row in EDGES if row["kind"] == "every")
 _EACH = re.compile(r"各(?:[类种]|级各类)")  # 各类会议: no 各 before 类会议
-_WITHIN = re.compile(rf"{_EVERY}(?!案件$)|第[一二三四五六七八九十\d]+[批轮次期]|(?:[当今去]年)?就(?=增|新)")  # 各类案件 is a word of its own
+_WITHIN = re.compile(
+    rf"{_EVERY}(?!案件$)|第[一二三四五六七八九十\d]+[批轮次期]|(?:[当今去]年)?就(?=增|新)"
+)  # 各类案件 is a word of its own
 _SUBJECTS = lexicon.any_of(row["word"] for row in lexicon.rows("subjects"))
 _LED = re.compile(rf"^(?!{VERBS}).*?(?:{ADVERB})+(?=(?:{VERBS}).)|^(?:{_LED_ONLY})(?={VERBS})")
 _SUBJECT = re.compile(
@@ -48,8 +50,16 @@ _DEAD = re.compile(r"(?:^|(?<=火灾|事故|意外))[亡伤]$")
 
 
 @lru_cache(maxsize=8192)
-def trimmed(lead: str) -> str:
-    """Return the words of a clause without its adverbs, its subject and what goes before its verb."""
+def trimmed(lead: str, shorten: bool = True) -> str:
+    """Return the words of a clause without its adverbs, its subject and what goes before its verb.
+
+    Parameters
+    ----------
+    lead : str
+        The words before a number.
+    shorten : bool
+        Whether an open list becomes what it is a list of (盗窃、诈骗等案件 → 案件).
+    """
     text, previous = _TURN.sub("", tidy(lead[-LONGEST:])), None
     if "监督" in text:
         text = _AGENT.sub("", text)
@@ -61,7 +71,10 @@ def trimmed(lead: str) -> str:
     if text in _ALONE:
         return ""
     text = text if text.endswith(("摩的", "目的", "标的")) else text.removesuffix("的")
-    return sound(listed(_WITHIN.sub("", text))) + ("人" if _DEAD.search(text) else "案" if _CASE.search(text) else "")
+    text = _WITHIN.sub("", text)
+    return sound(listed(text) if shorten else text) + (
+        "人" if _DEAD.search(text) else "案" if _CASE.search(text) else ""
+    )
 
 
 def _shortened(text: str) -> str:
