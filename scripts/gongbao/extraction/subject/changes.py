@@ -33,7 +33,8 @@ def names_of_changes(context: Context, at: int, count: int, cue: Cue, label: str
     """Return the names of the ``count`` changes from ``at`` on, which share the words of one cue."""
     if (how := _QUALIFIED.match(cue.label)) and context.topic is not None:
         turn = "增长" if cue.sign != -1 else "下降"
-        return [(f"{context.label(context.topic)}{how['how']}{turn}", context.topic)] * count
+        levels = (recent(context, at, count) if count > 1 else []) or [context.topic] * count
+        return [(f"{context.label(i)}{how['how']}{turn}", i) for i in levels]
     if not label or (_BEYOND.match(label) and context.topic is not None):
         return _without_words(context, at, count)
     if grown := _growth(context, at, label):

@@ -15,6 +15,7 @@ _STATE = re.compile(
     r"(?:较?为?突出|增[幅长势]+(?:较大|明显|较快)?|(?:数量)?(?:大幅|持续|稳步|快速|明显)?(?:增长|增加|上升|下降|减少)(?:明显|较快)?"
     r"|平稳|多发|高发|活跃|严重|良好|向好)$"
 )  # 小客车、摩托车违法突出，分别查处420起、610起
+_SHARES = ("占比", "比重", "占")
 _LONGEST = 60  # characters
 
 
@@ -58,11 +59,10 @@ def recent(context: Context, at: int, count: int) -> list[int]:
 
 def shares_of(context: Context, at: int, count: int, cue: Cue, label: str) -> list[Name] | None:
     """办案863件，新领域办案676件，分别占比68%、16%; 12个项目、43个工程分别完成任务的110%、106%: of the counts before."""
-    said = label.removeprefix("分别")
-    own = label.startswith("分别") and bool(said)
-    if not own and not (cue.share and not label):
+    own = cue.label.startswith("分别") and cue.label.endswith("的") and bool(label)
+    if not own and not (label in _SHARES or (cue.share and not label)):
         return None
     levels = recent(context, at, count)
     if not levels:
         return None
-    return [(labels.thing(context.label(i)) + said if own else context.label(i) + "占比", None) for i in levels]
+    return [(labels.thing(context.label(i)) + label if own else context.label(i) + "占比", None) for i in levels]

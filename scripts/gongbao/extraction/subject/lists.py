@@ -43,7 +43,10 @@ def shared(text: str, count: int) -> list[str] | None:
         return [text[: both.start()] + each + text[both.start("of") :] + done for each in pair]
     cuts = [m.span() for m in re.finditer("、", text)]
     if len(cuts) != count - 1:
-        cuts = [m.span() for m in re.finditer(r"、|以及|(?:(?<![缓调饱总共])和|(?<!参)与|(?<![普涉惠波])及)(?![谐会平时其第])", text)]
+        cuts = [
+            m.span()
+            for m in re.finditer(r"、|以及|(?:(?<![缓调饱总共])和|(?<!参)与|(?<![普涉惠波])及)(?![谐会平时其第])", text)
+        ]
     if len(cuts) < count - 1:
         return None
     cuts = cuts[len(cuts) - count + 1 :]
@@ -65,7 +68,7 @@ def _completed(items: list[str]) -> list[str]:
         shared_ = base[1] + named if base and not any(map(_SUFFIX.match, items[:-1])) else named
         items = [item + shared_ for item in items[:-1]] + items[-1:]
     noun = _SUFFIX.match(items[-1])
-    if noun and not any(_SUFFIX.match(item) or statistic(item) for item in items[:-1]):
+    if noun and not any(_SUFFIX.match(item) or statistic(item) or item[-1] in "感度率" for item in items[:-1]):
         items = [item + noun[1] for item in items[:-1]] + items[-1:]
     items = _with_figure(items)
     own = statistic(items[0])

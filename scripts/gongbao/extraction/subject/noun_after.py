@@ -14,10 +14,10 @@ _SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,6}")
 _CAUSED = ("完成", "给予", "实现", "宣告")
 _TO_ALL = re.compile(r"(?:过剩|落后)?产能$")  # 化解64万吨水泥、23万吨焦炭过剩产能
 _LISTED = re.compile(
-    r"(?:等|以及|(?<![缓温总饱共祥调平])和|(?<![参给])与|(?<![涉普惠波顾])及|、)$"
+    r"(?:等(?:方面|领域|环节|行业)?|以及|(?<![缓温总饱共祥调平])和|(?<![参给])与|(?<![涉普惠波顾])及|、)$"
 )  # 实施货运专线等28个项目: the verb is of all
 _LIST = "、"  # 整改虎门、樟木头三座填埋场
-_DEED = re.compile(r"(?:完成|实现|突破)了?$")
+_COVERED = re.compile(r"(?:覆盖|惠及)$")  # 服务圈覆盖80%的城市社区
 _MONEY = re.compile(r"(?:[金款资费债]|债券|贷款|补[助贴]|奖励|损失|收入|贸易额|红包|消费)$")
 
 
@@ -40,7 +40,7 @@ def label_with_noun(context: Context, at: int, cue: Cue, label: str) -> tuple[st
         label = label if verb else trimmed("".join(split[::-1]))
         verb = label if place.tail else ""
     if not place.tail or not (bare or verb):
-        return _continued(context, at, label), False
+        return _continued(context, at, label, cue.label), False
     if bare and context.quantities[at].unit.code == "次":
         return place.tail, True  # 18次深入企业走访: what is counted is the deed
     what, said = counted(place.rest)
@@ -99,7 +99,7 @@ def _counted_twice(context: Context, at: int) -> str:
     return labels.qualified(said, noun)
 
 
-def _continued(context: Context, at: int, label: str) -> str:
+def _continued(context: Context, at: int, label: str, lead: str) -> str:
     """Take the noun behind the number that ends a label: 出台护航发展32条措施."""
     tail = context.places[at].tail
     if label.endswith("级") and tail:
@@ -112,14 +112,17 @@ def _continued(context: Context, at: int, label: str) -> str:
     if label[:1] in "与向给" and (split := counted(context.places[at].rest))[1]:
         return labels.qualified(split[1], label[1:] + split[0])  # 与周边5个县区签订协议
     what = noun_behind(context, at)
-    deed = _DEED.search(context.places[at].lead) if what and label else None
-    return (label.removesuffix(deed[0]) + deed[0].removesuffix("了") if deed else label) + what
+    return trimmed(lead.removesuffix("了") + what) if what and label else label + what
 
 
 def noun_behind(context: Context, at: int) -> str:
     """Return the noun behind a number, the object of a verb that no table knows (谋划推进12个项目), or ''."""
     following = context.places[at + 1] if at + 1 < len(context.places) else None
     measure = context.quantities[at].unit.measure
+    if measure is Measure.PERCENT and _COVERED.search(context.places[at].lead):
+        return noun(context.places[at].tail.removeprefix("的"))
+    if following and following.link is Link.LIST and not following.lead and not context.places[at].tail:
+        return noun_behind(context, at + 1)  # 推出4类58项措施
     if (following and following.link is Link.SAME) or measure not in (Measure.COUNT, Measure.MONEY, Measure.PHYSICAL):
         return ""
     what = noun(context.places[at].rest)
