@@ -15,6 +15,9 @@ _PART = re.compile(r"^(?:其中|当中|包括|包含|内含|含)(?:有|的)?(?![
 _EVENT = re.compile(r"(?:事故|火灾|火警|案件|案|意外|警情)$")
 _PERSONS = ("人", "名", "人次")
 _ASIDE = re.compile(r"(?:位居|位列|名列|[居列排].{0,4}(?:前列|首位|第[一二三四五六七八九十]))|(?:表示|介绍|指出|透露)$")
+_RANKED = re.compile(  # 实际利用外资连续五年保持全国第一，去年达218.9亿美元
+    r"(?:连续.{1,4}年)?(?:保持|稳居|位居|位列|名列|居|列|排名?)[^，]{0,6}(?:第[一二三四五六七八九十\d]+位?|首位|前列)$"
+)
 _PAST = re.compile(r"(?:去年|上年)(?:同期)?[为是有]?$")
 AMOUNTS = (Measure.COUNT, Measure.MONEY, Measure.PHYSICAL)
 _REACH = 6  # quantities back
@@ -161,7 +164,7 @@ class Context:
         """Return what the clause before this one speaks of: 涉黑警情下降明显，同比减少逾五成."""
         for clause in reversed(self.places[at].above):
             if clause and not cues.is_comparison(clause) and not _ASIDE.search(clause):
-                words = cues.read(clause).label
+                words = cues.read(_RANKED.sub("", clause)).label
                 turned = cues.without_direction(words)
                 return trimmed(turned[0] if turned and not words.endswith(turned[0]) else words)
         return ""

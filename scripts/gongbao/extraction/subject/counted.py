@@ -73,6 +73,11 @@ def noun(tail: str) -> str:
     return tidy(_DONE.sub("", _RELATIVE.sub("", tidy(tail))))
 
 
+def is_said_of_all(tail: str) -> bool:
+    """Tell whether an adverb parts the noun from what is said of it: 贫困人口全部脱贫."""
+    return _ALL.search(tail[:LONGEST]) is not None
+
+
 def predicate(tail: str, share: bool) -> str:
     """Return what is said of a number of things named before (其中六成在充电时发生; 7条为全国首创), or ''.
 

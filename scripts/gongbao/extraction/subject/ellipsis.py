@@ -12,6 +12,7 @@ _CRIME = re.compile(r"(?:犯罪|违法行为|案件)$")
 _EFFORT = re.compile(  # 加大保障性住房建设力度，新开工建设12套
     r"(?:.{0,6}(?:加大|加强|加快|推进|强化|推动))(?P<what>[^、]{2,12}?)(?:建设|治理|整治|改造|培育)?(?:力度|工作)"
 )
+_COMPLETE = re.compile(r"(?:新增)?(?:减税降费|减费降税|追?赃?挽损|征税)")  # has its object
 _DONE_TO = ("结案", "归案", "到案")  # have no object: 查处案件636件，已结案521件
 _AVERAGE = re.compile(r"[人户日月年]均|平均")
 _REACHES = re.compile(r"(?:达到?|突破|为|总数|累计)$")  # 新认定企业12家，专精特新企业达到3家: of a stock, no deed
@@ -46,6 +47,8 @@ def restored(context: Context, at: int, label: str, each: bool) -> str:
 def _restored(context: Context, at: int, label: str) -> str:
     """Restore the verb of a list's head, the object of a bare verb, or what a statistic is of."""
     place = context.places[at]
+    if _COMPLETE.fullmatch(label):
+        return label
     if label and labels.is_verb(label) and (object_ := _object_above(context, at)):
         return label + object_
     if not at or place.link is Link.STOP or not label:

@@ -7,7 +7,7 @@ from gongbao.extraction.clauses import Link
 from gongbao.extraction.context import Context
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.subject import labels
-from gongbao.extraction.subject.counted import counted, noun
+from gongbao.extraction.subject.counted import counted, is_said_of_all, noun
 from gongbao.extraction.subject.trimming import is_preposition, trimmed
 
 _SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,6}")
@@ -17,6 +17,7 @@ _LISTED = re.compile(
     r"(?:等(?:方面|领域|环节|行业)?|以及|(?<![缓温总饱共祥调平])和|(?<![参给])与|(?<![涉普惠波顾])及|、)$"
 )  # 实施货运专线等28个项目: the verb is of all
 _LIST = "、"  # 整改虎门、樟木头三座填埋场
+_SIZE = re.compile(r"(?:总|计划总?|协议)?投资(?:额|超|过)?|占地|总长|全长|年?产值")
 _COVERED = re.compile(r"(?:覆盖|惠及)$")  # 服务圈覆盖80%的城市社区
 _MONEY = re.compile(r"(?:[金款资费债]|债券|贷款|补[助贴]|奖励|损失|收入|贸易额|红包|消费)$")
 
@@ -39,6 +40,8 @@ def label_with_noun(context: Context, at: int, cue: Cue, label: str) -> tuple[st
         label, verb = split[::-1] if place.tail else ("", "")
         label = label if verb else trimmed("".join(split[::-1]))
         verb = label if place.tail else ""
+    if sized := _sized_noun(context, at):
+        return (verb or labels.head_verb(label)) + sized, True
     if not place.tail or not (bare or verb):
         return _continued(context, at, label, cue.label), False
     if bare and context.quantities[at].unit.code == "次":
@@ -111,8 +114,19 @@ def _continued(context: Context, at: int, label: str, lead: str) -> str:
         return label + tail
     if label[:1] in "与向给" and (split := counted(context.places[at].rest))[1]:
         return labels.qualified(split[1], label[1:] + split[0])  # 与周边5个县区签订协议
+    split = counted(context.places[at].rest)
     what = noun_behind(context, at)
+    if what and is_said_of_all(context.places[at].rest):
+        return labels.qualified(split[1], label + split[0])  # 剩余12名贫困人口全部脱贫
     return trimmed(lead.removesuffix("了") + what) if what and label else label + what
+
+
+def _sized_noun(context: Context, at: int) -> str:
+    """实施150项总投资2000亿元的工业项目: the noun stands behind the size of what is counted; else ''."""
+    following = context.places[at + 1] if at + 1 < len(context.places) else None
+    if following is None or following.link is not Link.SAME or following.rest[:1] != "的":
+        return ""
+    return counted(following.rest.rpartition("的")[2])[0] if _SIZE.fullmatch(following.lead) else ""
 
 
 def noun_behind(context: Context, at: int) -> str:

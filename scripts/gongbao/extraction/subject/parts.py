@@ -95,6 +95,9 @@ def _like(context: Context, at: int, other: int | None) -> bool:
 
 def _whole_of(context: Context, at: int, label: str) -> int | None:
     """Return the nearest level in the same unit that is no part itself, by its verb where the part has one too."""
+    last = next((i for i in range(at - 1, max(0, at - 8), -1) if _is_level(context, i)), None)
+    if last is not None and "均" in context.label(last) and _like(context, at, last) and not labels.has_verb(label):
+        return None  # 人均可支配收入25735元，其中城镇35720元: a mean has no parts
     near = [
         i
         for i in range(max(0, at - 8), min(at, len(context.relations)))
@@ -111,6 +114,11 @@ def _whole_of(context: Context, at: int, label: str) -> int | None:
 def whole_of_persons(context: Context, at: int, whole: int | None) -> int | None:
     """其中起诉受贿案件42件57人: the persons are a part of the persons that stand behind the whole's cases."""
     return None if whole is None else _whole_of(context, at, "")
+
+
+def _is_level(context: Context, at: int) -> bool:
+    relation = context.relations[at] if at < len(context.relations) else None
+    return relation is not None and relation.basis in REACHED and relation.measure not in RELATIVE
 
 
 def _may_hold(context: Context, at: int) -> bool:

@@ -22,6 +22,8 @@ _LONGEST = 8  # characters
 _INVESTED = re.compile(
     r"(?:.{0,6}?)(?P<size>(?:总|计划)?投资|投入|占地(?:面积)?|总?建筑面积|总?面积|总?长度?|全长|总?装机(?:容量)?|年?产值|总?库容|投资额)"
 )
+_TOTALS = ("总量", "总额", "总数", "规模", "总规模")
+_GROUPS = ("城镇", "农村", "城市", "乡村")
 _SPENT = ("投入", "投资", "总投资")
 _OF_AMOUNT = re.compile(r"完成.{0,8}(?:计划|预算)[数的]?|[与同和].{2,16}之比|相当于.{2,16}的")
 _FALLEN = re.compile(r"死亡|身亡|丧生|遇难|失踪|受伤|轻伤|重伤")
@@ -33,7 +35,7 @@ def name_by_phrase(context: Context, at: int, cue: Cue, label: str) -> Name | No
     plain = len(label) > _LONGEST and not context.places[at].tail and not cue.share
     if plain and cue.label[-1] != "的" and "占" not in cue.label[:2]:
         return None  # most labels: no turn of phrase is as long
-    for turn in (_share, _ratio, _portion, _mean, _predicate, _sized, _casualties, _invested, _extreme):
+    for turn in (_share, _ratio, _total, _portion, _mean, _predicate, _sized, _casualties, _invested, _extreme):
         if found := turn(context, at, cue, label):
             return found
     return None
@@ -61,6 +63,16 @@ def _ratio(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     if not percent or context.topic is None or not _goes_on(context, at) or not _OF_AMOUNT.fullmatch(label):
         return None
     return context.label(context.topic) + label, None
+
+
+def _total(context: Context, at: int, cue: Cue, label: str) -> Name | None:
+    """生产总值增长7%，总量突破5000亿元; 居民人均可支配收入25735元，其中城镇35720元: of what was just named."""
+    last = context.label(at - 1) if _goes_on(context, at) else ""
+    if last and label in _TOTALS and context.relations[at - 1].measure is Measure.CHANGE:
+        return last + label, None
+    if label in _GROUPS and "居民" in last and "均" in last:
+        return label + last[last.index("居民") :], None
+    return None
 
 
 def _portion(context: Context, at: int, cue: Cue, label: str) -> Name | None:
@@ -122,11 +134,16 @@ def _casualties(context: Context, at: int, cue: Cue, label: str) -> Name | None:
 
 def _invested(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     """投入5600万元新建消防站4座; 投资3.6亿元的县城环城东路建成通车: what the money went to is said behind it."""
-    tail = context.places[at].tail
+    tail = context.places[at].rest
     sized = _INVESTED.fullmatch(label)
     if not sized or not tail.strip(PUNCTUATION) or not (tail[0] == "的" or label in _SPENT):
         return None
-    return (counted(tail)[0] + sized["size"] if tail[0] == "的" else tail + label), None
+    return (_described(tail) + sized["size"] if tail[0] == "的" else tail + label), None
+
+
+def _described(tail: str) -> str:
+    """投资12亿元的产业关联度大、前景好的项目: the noun behind the last 的, without what is said of it later."""
+    return counted(tail.rpartition("的")[2] if tail.count("的") > 1 else tail)[0]
 
 
 def _extreme(context: Context, at: int, cue: Cue, label: str) -> Name | None:
