@@ -118,7 +118,11 @@ class Context:
     def _is_of_topic(self, at: int) -> bool:
         """Tell whether a percentage is a share of the amount before it, which a change behind it is of."""
         relation = self.relations[at]
-        if relation.measure is not Measure.PERCENT or self.topic is None or self.places[at].link is Link.STOP:
+        if self.topic is None or self.places[at].link is Link.STOP:
+            return False
+        if relation.measure is Measure.MULTIPLE:
+            return relation.parent is not None
+        if relation.measure is not Measure.PERCENT:
             return False
         amount = self.relations[self.topic]
         return amount.measure in AMOUNTS and relation.label != amount.label and relation.label.startswith(amount.label)

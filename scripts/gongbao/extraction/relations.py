@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gongbao.data.row import STATED, Basis, Measure, Versus
+from gongbao.data.row import RELATIVE, STATED, Basis, Measure, Versus
 from gongbao.extraction import cues
 from gongbao.extraction.clauses import BREAKS, Link, Place
 from gongbao.extraction.context import Name, Relation
@@ -74,10 +74,15 @@ class _Reader:
         end = at + 1
         while end < len(self.places) and self.places[end].link is Link.LIST and not self.places[end - 1].tail:
             own = cues.read(self.places[end].lead)
-            if own.label or own.share or self.places[end].opened:
+            if own.label or own.share or self.places[end].opened or self._turns(at, end, own):
                 break
             end += 1
         return end
+
+    def _turns(self, at: int, end: int, own: Cue) -> bool:
+        """Tell whether a number says how an amount before it changed: 309家、增长25%."""
+        amount = self.quantities[end - 1].unit.measure not in RELATIVE and cues.read(self.places[at].lead).sign is None
+        return amount and own.sign is not None and self.quantities[end].unit.measure in RELATIVE
 
     def _signs(self, cue: Cue, at: int, end: int) -> list[int | None]:
         """Return up or down for each number of a list; one without a word of its own follows the one before."""

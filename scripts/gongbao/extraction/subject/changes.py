@@ -9,6 +9,7 @@ from gongbao.extraction.clauses import Link
 from gongbao.extraction.context import Context, Name
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.subject import attributes, labels
+from gongbao.extraction.subject.counted import noun
 from gongbao.extraction.subject.dealt import dealt_out, recent
 from gongbao.extraction.subject.lists import shared
 from gongbao.extraction.subject.noun_after import noun_behind
@@ -25,7 +26,7 @@ _KINDS: dict[re.Pattern[str], Callable[[Context, int], object]] = {
 }
 _BEYOND = re.compile(r"高于|低于|高出|超出")  # 失业率2.9%，低于控制目标1.6个百分点
 _RATES = ("增速", "增幅", "涨幅", "降幅", "跌幅", "升幅", "增长率", "增长速度")
-_TURN = re.compile(r"(?:增加|减少|扩大|压减|削减|精简|增产|减轻|节约|节省|加快|提升)$")
+_TURN = re.compile(r"(?:增加|减少|扩大|压减|压缩|削减|精简|增产|减轻|节约|节省|加快|提升)$")
 _TOPIC = re.compile(r"(?:诈骗|犯罪|盗窃|违法|案件)$")
 
 
@@ -103,6 +104,8 @@ def _added(context: Context, at: int) -> str:
     turn = _TURN.search(place.lead)
     if turn is None or cues.read(place.lead).bases or context.quantities[at].unit.measure is Measure.MONEY:
         return ""
+    if context.quantities[at].unit.measure is Measure.PERCENT and place.tail[:1] == "的":
+        return turn[0] + noun(place.tail[1:])  # 压缩6%的行政经费
     what = noun_behind(context, at)
     return turn[0] + what if what else ""
 

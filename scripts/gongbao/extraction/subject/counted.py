@@ -13,10 +13,11 @@ _MAIN = re.compile(
 )
 _NOMINALS = {row["word"] for row in lexicon.rows("nominals")}  # 12座污水处理厂: no deed of theirs
 _ADVERB = (
-    r"(?:当[日天场年]|全部|(?<![人户平])均(?!衡)|都(?!市)|已经?(?!知)|正式|顺利|安全|成功(?!率)|共同|先后|相继|陆续|全面|率先|全程|分别|同时|首次|依法|英勇|因公|光荣|得到|得以"
+    r"(?:当[日天场年]|全部|(?<![人户平])均(?!衡)|都(?!市)|已经?(?!知)|正式|基本(?=[完建实])|顺利|安全|成功(?!率)|共同|先后|相继|陆续|全面|率先|全程|分别|同时|首次|依法|英勇|因公|光荣|得到|得以"
     r"|如期|按[期时]|逐一|有效|及时|集中(?!供|式|连|居))"
 )
 _LATE = re.compile(rf"(?:{_ADVERB}|在.{{1,6}}|由.{{1,6}}|被|获)+$")
+_FULLY = re.compile(r"(?:全部|全面|均|已经?|统一|同步)$")
 _ALL = re.compile(rf"(?<=..)(?:全部|(?<![人户平])均(?!衡)|已经?(?!知)|正式|相继|陆续|如期){_ADVERB}*(?=[^的]{{2,}}$)")
 _BY = re.compile(r"被(?![告害骗执])[^的]{2,16}$")  # 民警被公安部授予称号
 _CHUNK = re.compile(
@@ -106,7 +107,7 @@ def _said_by(tail: str, quoted: int) -> re.Match[str] | None:
         before_ = tail[verb.start() - 1]
         if before_ == "不" or (before_ == "被" and tail[verb.end() : verb.end() + 1] == "人"):
             continue  # 不起诉, 被执行人
-        if verb[0] in _NOMINALS and not (verb.end() == len(tail) and _LATE.search(tail[: verb.start()], 2)):
+        if verb[0] in _NOMINALS and not (verb.end() == len(tail) and _FULLY.search(tail[: verb.start()], 2)):
             continue
         if verb.end() < len(tail):
             return verb

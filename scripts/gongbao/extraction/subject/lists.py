@@ -6,7 +6,7 @@ from gongbao.extraction.subject.labels import head_verb, modifier, statistic
 
 _SUFFIX = re.compile(
     r"(?:[^、]*?[^、])(案件|警情|事故|犯罪|纠纷|人员|火灾|火警|隐患|违法|发案|立案数|发案数|破案数|立案|破案|数量|面积"
-    r"|满意[率度]|合格率|优良率|达标率|覆盖率|普及率|入学率|知晓率)$"
+    r"|满意[率度]|合格率|优良率|达标率|覆盖率|普及率|入学率|知晓率|(?:保险)?参保(?:人数|率))$"
 )
 _CROPS = re.compile(r".{1,6}?(产量|总产|播种面积)$")  # 稻谷、油菜籽、茶叶产量
 _MEASURED = re.compile(r"[值额率量入出资数费价款]$")  # names a figure of its own

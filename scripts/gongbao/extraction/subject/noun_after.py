@@ -8,6 +8,7 @@ from gongbao.extraction.context import Context
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.subject import labels
 from gongbao.extraction.subject.counted import counted, is_said_of_all, noun
+from gongbao.extraction.subject.sound import tidy
 from gongbao.extraction.subject.trimming import is_preposition, trimmed
 
 _SHORT = re.compile(r"[^\s的等多次、“”()（）]{1,6}")
@@ -18,6 +19,7 @@ _LISTED = re.compile(
 )  # 实施货运专线等28个项目: the verb is of all
 _LIST = "、"  # 整改虎门、樟木头三座填埋场
 _SIZE = re.compile(r"(?:总|计划总?|协议)?投资(?:额|超|过)?|占地|总长|全长|年?产值")
+_CAUSING = re.compile(r"带动|帮助|推动|促进|引导|助力|吸引|帮扶")
 _COVERED = re.compile(r"(?:覆盖|惠及)$")  # 服务圈覆盖80%的城市社区
 _MONEY = re.compile(r"(?:[金款资费债]|债券|贷款|补[助贴]|奖励|损失|收入|贸易额|红包|消费)$")
 
@@ -118,6 +120,8 @@ def _continued(context: Context, at: int, label: str, lead: str) -> str:
     what = noun_behind(context, at)
     if what and is_said_of_all(context.places[at].rest):
         return labels.qualified(split[1], label + split[0])  # 剩余12名贫困人口全部脱贫
+    if not what and _CAUSING.fullmatch(label):
+        return label + counted_behind(context, at)
     return trimmed(lead.removesuffix("了") + what) if what and label else label + what
 
 
@@ -127,6 +131,15 @@ def _sized_noun(context: Context, at: int) -> str:
     if following is None or following.link is not Link.SAME or following.rest[:1] != "的":
         return ""
     return counted(following.rest.rpartition("的")[2])[0] if _SIZE.fullmatch(following.lead) else ""
+
+
+def counted_behind(context: Context, at: int) -> str:
+    """带动3.7万户11.2万人实现稳定增收: what the number, or the last of a pair, was made to do."""
+    following = context.places[at + 1] if at + 1 < len(context.places) else None
+    place = context.places[at]
+    if not place.tail and following and following.link is Link.LIST and not following.lead:
+        place = following
+    return tidy(place.tail)
 
 
 def noun_behind(context: Context, at: int) -> str:

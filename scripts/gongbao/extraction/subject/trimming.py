@@ -41,10 +41,13 @@ _OBJECT = re.compile(rf"^对(?P<what>[^的]{{2,24}}?)(?P<verb>(?:不|提前|附�
 _PREPOSITION = re.compile(
     r"^(?:.{0,6}?(?:并|还|已|共|先后|累计))?(?:对|为|向|给|与|同|和|在|从|将|把|使|让|由|以|因|被|令|于|给予|针对|围绕|会同|联合|是)?(?:全[市省区县国州]|辖区内?|我[市省区县])?$|^.{2,15}(?:对|为|向|给|将|把)$|^(?:对|为|向|给)[^，]{2,24}(?:的|处以?)$"
 )
-_HAVING = re.compile(r"有[效关力害毒轨色机限财]|再犯罪|主动公开|(?:及时|成功|依法)[^率]{0,3}率|约[谈束会]")
+_HAVING = re.compile(
+    r"并[网购轨联]|再[生就]|有[效关力害毒轨色机限财]|再犯罪|主动公开|(?:及时|成功|依法)[^率]{0,3}率|约[谈束会]"
+)
 _TURN = re.compile(rf"(?:{_leads('turn').pattern})$")
 _TIME = re.compile(rf"^(?:{_leads('time').pattern})")
 _OWN = re.compile(r"对[外口]|在(?:[建校职岗编册]|[^，、]{1,4}人员)|从业|将军|把关|以上")  # 对外承包工程完成营业额
+_FIGURES = ("率", "能力", "水平", "指数", "比例", "比重")  # 城市污水集中处理率
 _CASE = re.compile(r"(?<=案)[立破]$")  # 命案立12起、破12起
 _DEAD = re.compile(r"(?:^|(?<=火灾|事故|意外))[亡伤]$")
 
@@ -88,7 +91,11 @@ def _shortened(text: str) -> str:
     if "发生" in text and (happened := _HAPPENED.match(text)):
         where = _WHERE.match(happened["where"])
         return (where[0] if where else "") + text[happened.end() :]
-    led = _SUBJECT.match(text) or _LED.match(text) or (None if _OWN.match(text) else _BEFORE.match(text))
+    led = (
+        _SUBJECT.match(text)
+        or (None if text.endswith(_FIGURES) else _LED.match(text))
+        or (None if _OWN.match(text) else _BEFORE.match(text))
+    )
     return text[led.end() :] if led and led.end() < len(text) else text
 
 
