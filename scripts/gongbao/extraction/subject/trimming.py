@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from gongbao import lexicon
 from gongbao.extraction.subject.labels import ADVERB, EDGES, LONGEST, VERBS, listed
-from gongbao.extraction.subject.sound import sound, tidy, peeled
+from gongbao.extraction.subject.sound import peeled, sound, tidy
 
 _MARKS = " ,，.。、；;：:—-*·|"
 PUNCTUATION = _MARKS + "（）()【】[]"
