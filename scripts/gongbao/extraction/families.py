@@ -33,9 +33,7 @@ class Slots(NamedTuple):
 @lru_cache(maxsize=8192)
 def slots(label: str) -> Slots:
     """Return the deeds and the thing of a label in the words that stand for all that mean the same."""
-    plain, before = _FILLERS.sub("", label), ""
-    while plain != before:
-        before, plain = plain, _SYNONYM.sub(lambda match: _SAID[match[0]], plain)
+    plain = _SYNONYM.sub(lambda match: _SAID[match[0]], _FILLERS.sub("", label))
     return Slots(frozenset(_VERB.findall(plain)), _VERB.sub("", plain))
 
 
