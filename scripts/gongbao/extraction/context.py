@@ -132,7 +132,7 @@ class Context:
         place = self.places[at]
         if not place.lead and place.link is Link.LIST and at:
             return self.is_past(at - 1)
-        return _PAST.search(place.lead) is not None
+        return "年" in place.lead and _PAST.search(place.lead) is not None
 
     def label(self, at: int | None) -> str:
         """Return the label of a quantity that has been related, or ''."""

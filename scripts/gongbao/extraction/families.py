@@ -31,9 +31,13 @@ class Slots(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def slots(label: str) -> Slots:
-    """Return the deeds and the thing of a label in the words that stand for all that mean the same."""
-    plain = _SYNONYM.sub(lambda match: _SAID[match[0]], _FILLERS.sub("", label))
+def _plain(label: str) -> str:
+    """Return a label without fillers, in the words that stand for all that mean the same."""
+    return _SYNONYM.sub(lambda match: _SAID[match[0]], _FILLERS.sub("", label))
+
+
+def slots(plain: str) -> Slots:
+    """Return the deeds and the thing of such a label."""
     return Slots(frozenset(_VERB.findall(plain)), _VERB.sub("", plain))
 
 
@@ -48,7 +52,12 @@ def family(label: str, measure: Measure) -> str:
         A time (居民身份证制发由30日缩短为20日) and a number (制发居民身份证12张) are no one family.
     """
     exact, alike = _families()
-    return exact.get(label) or alike.get((slots(label), measure is Measure.DURATION), "")
+    if label in exact:
+        return exact[label]
+    plain = _plain(label)
+    if frozenset(plain) not in _characters():
+        return ""  # most labels
+    return alike.get((slots(plain), measure is Measure.DURATION), "")
 
 
 @cache
@@ -57,7 +66,13 @@ def _families() -> tuple[dict[str, str], dict[tuple[Slots, bool], str]]:
     labels, rows = _read("labels"), _read("indicators")
     exact = {row["label"]: row["family"] for row in labels if row["kind"] == "indicator"}
     times = {row["indicator"] for row in rows if row["measure"] == Measure.DURATION}
-    return exact, {(slots(label), label in times): named for label, named in exact.items()}
+    return exact, {(slots(_plain(label)), label in times): named for label, named in exact.items()}
+
+
+@cache
+def _characters() -> set[frozenset[str]]:
+    """Return the characters of each label that has a family, in any order."""
+    return {frozenset(_plain(label)) for label in _families()[0]}
 
 
 def _read(name: str) -> list[dict[str, str]]:

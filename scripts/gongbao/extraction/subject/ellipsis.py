@@ -15,7 +15,7 @@ _EFFORT = re.compile(  # 加大保障性住房建设力度，新开工建设12�
 _COMPLETE = re.compile(r"(?:新增)?(?:减税降费|减费降税|追?赃?挽损|征税)")  # has its object
 _DONE_TO = ("结案", "归案", "到案")  # have no object: 查处案件636件，已结案521件
 _AVERAGE = re.compile(r"[人户日月年]均|平均")
-_REACHES = re.compile(r"(?:达到?|突破|为|总数|累计)$")  # 新认定企业12家，专精特新企业达到3家: of a stock, no deed
+_REACHES = ("达", "达到", "突破", "为", "总数", "累计")  # 新认定企业12家，专精特新企业达到3家: of a stock, no deed
 _FIGURE = re.compile(r"从业人员|注册资本|注册资金|总投资|投资额?|产值|用工")  # 新登记企业12户、从业人员97人
 _DONE = re.compile(r"(?:立案|破案|结案|发案)$")
 _SEIZED = ("缴获", "查扣", "扣押", "收缴", "追回", "检获", "购置")
@@ -70,7 +70,7 @@ def _restored(context: Context, at: int, label: str) -> str:
         return context.with_thing(label, at)
     if _AVERAGE.search(label) or label[0] in "不未无":
         return label
-    if _REACHES.search(place.lead) or _FIGURE.fullmatch(label) or label[0] == "最":
+    if place.lead.endswith(_REACHES) or _FIGURE.fullmatch(label) or label[0] == "最":
         return label
     verb = labels.manner(last) + labels.head_verb(last[len(labels.manner(last)) :])
     goes_on = like or (verb.removeprefix("新") in _SEIZED and not _WORTH.search(label))

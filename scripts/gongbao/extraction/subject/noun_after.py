@@ -17,6 +17,7 @@ _TO_ALL = re.compile(r"(?:过剩|落后)?产能$")  # 化解64万吨水泥、23�
 _LISTED = re.compile(
     r"(?:等(?:方面|领域|环节|行业)?|以及|(?<![缓温总饱共祥调平])和|(?<![参给])与|(?<![涉普惠波顾])及|、)$"
 )  # 实施货运专线等28个项目: the verb is of all
+_LAST = frozenset("等面域节业及和与、")
 _LIST = "、"  # 整改虎门、樟木头三座填埋场
 _SIZE = re.compile(r"(?:总|计划总?|协议)?投资(?:额|超|过)?|占地|总长|全长|年?产值")
 _CAUSING = re.compile(r"带动|帮助|推动|促进|引导|助力|吸引|帮扶")
@@ -35,7 +36,7 @@ def label_with_noun(context: Context, at: int, cue: Cue, label: str) -> tuple[st
     if cue.label.endswith("的") and place.tail and not is_preposition(cue.label):
         return labels.qualified(label, counted(place.rest)[0]), True  # 挂牌整治的23个村居全部摘牌
     whom = place.lead.endswith("为") and counted(place.rest)[1]  # 机构为12名职工追发工资
-    listed = _LISTED.search(place.lead) is not None or (_LIST in label and len(noun_behind(context, at)) > 2)
+    listed = _is_listed(place.lead) or (_LIST in label and len(noun_behind(context, at)) > 2)
     bare = not label or bool(whom) or listed or is_preposition(cue.label)
     verb = labels.head_verb(label) if listed else "" if bare or labels.head_verb(label) != label else label
     if not bare and not verb and (split := labels.done(label)):
@@ -72,6 +73,10 @@ def _portioned(context: Context, at: int, verb: str) -> bool:
     if verb or following is None or following.link is not Link.SAME:
         return False
     return context.quantities[at].unit == context.quantities[at + 1].unit and "已" in following.lead
+
+
+def _is_listed(lead: str) -> bool:
+    return lead[-1:] in _LAST and _LISTED.search(lead) is not None
 
 
 def _carry(context: Context, at: int) -> None:
@@ -116,9 +121,9 @@ def _continued(context: Context, at: int, label: str, lead: str) -> str:
         return label + tail
     if label[:1] in "与向给" and (split := counted(context.places[at].rest))[1]:
         return labels.qualified(split[1], label[1:] + split[0])  # 与周边5个县区签订协议
-    split = counted(context.places[at].rest)
     what = noun_behind(context, at)
     if what and is_said_of_all(context.places[at].rest):
+        split = counted(context.places[at].rest)
         return labels.qualified(split[1], label + split[0])  # 剩余12名贫困人口全部脱贫
     if not what and _CAUSING.fullmatch(label):
         return label + counted_behind(context, at)

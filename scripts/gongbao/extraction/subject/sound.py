@@ -6,6 +6,7 @@ from functools import lru_cache
 from gongbao import lexicon
 
 _OPEN = dict(zip(")）]】〕》”’", "(（[【〔《“‘", strict=True))
+_BRACKET = re.compile(r"[()（）\[\]【】〔〕《》“”‘’]")
 _QUOTES = "“”‘’《》"
 _PUNCTUATION = " ,，.。、；;：:—–-*·|~～/+=<>≥≤≈?？!！%％‰_\t\n\u3000"
 _MARKS = re.compile(r"\[\d{1,3}\]|[①-⑳⑴-⒇⒈-⒛❶-❿]|\*+|#+|\||-{2,}|_{2,}|<[^<>]{1,12}>|[(（][\s、，]*[)）]")
@@ -22,8 +23,19 @@ def _edge(kind: str) -> str:
     return "|".join(row["pattern"] for row in lexicon.rows("leads") if row["kind"] == kind)
 
 
-_START = re.compile(rf"^(?:{_edge('start')})(?=.{{2}})")
-_BARE = re.compile(rf"(?:{_edge('start')}|{_edge('end')}|[用对以比底月兑从由将把使]|用于|达到|仍然|有望)+")
+_ENDS = {row["word"]: (row["joined"], int(row["least"])) for row in lexicon.rows("ends")}
+_LONGEST = max(map(len, _ENDS))
+_SHORT = 6  # characters
+_LAST = frozenset("年来间共算格价径后响素上比居由的")  # one of these ends a pattern, or 于 stands in it
+_STARTS = [row["pattern"] for row in lexicon.rows("leads") if row["kind"] == "start"]
+_ANY = [p for p in _STARTS if not p[0].isalpha() or p[1:2] == "?"]  # begin with a choice of characters
+_START = {
+    first: re.compile(rf"(?:{'|'.join([*(p for p in _STARTS if p[0] == first), *_ANY])})(?=.{{2}})")
+    for first in {"", *(pattern[0] for pattern in _STARTS if pattern[0].isalpha())}
+}
+_BARE = re.compile(
+    rf"(?:{_edge('start')}|{_edge('end')}|{lexicon.any_of(word for word, (_, least) in _ENDS.items() if least < 3)}|[用对以比底月兑从由将把使]|用于|达到|仍然|有望)+"
+)
 _END = re.compile(rf"(?<=..)(?:{_edge('end')})$")
 
 
@@ -33,13 +45,22 @@ def sound(label: str) -> str:
     text, previous = tidy(label), None
     while text != previous:
         previous, text = text, tidy(peeled(text))
-    if _BARE.fullmatch(text):
-        return ""
-    return "" if _TIME.fullmatch(text) or not _WORD.search(text) or _ONLY_NUMBERS.fullmatch(text) else text
+    return "" if is_bare(text) else text
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether nothing is left that names anything: words of the sentence, a time, numbers."""
+    if len(text) > _SHORT and text.isalpha():
+        return False
+    return bool(_BARE.fullmatch(text) or _TIME.fullmatch(text) or _ONLY_NUMBERS.fullmatch(text)) or not _WORD.search(
+        text
+    )
 
 
 def tidy(label: str) -> str:
     """Return a label without markup, marks of notes and lists, punctuation at its edges and halves of brackets."""
+    if label.isalpha():
+        return label  # most labels
     label = _MARKS.sub("", label).strip(_PUNCTUATION)
     if listed := _LISTED.match(label):
         label = label[listed.end() :]
@@ -48,15 +69,19 @@ def tidy(label: str) -> str:
 
 def peeled(label: str) -> str:
     """Return a label without the words at its edges that belong to the sentence: 力争, 仍, 实际."""
-    start = _START.match(label)
+    start = _START.get(label[:1], _START[""]).match(label)
     label = label[start.end() :] if start else label
-    end = _END.search(label)
+    for size in range(min(_LONGEST, len(label) - 2), 0, -1):
+        joined, least = _ENDS.get(label[-size:], ("", 0))
+        if least and len(label) - size >= least and label[-size - 1] not in joined:
+            return label[:-size]
+    end = _END.search(label, max(0, len(label) - 20)) if label[-1:] in _LAST or "于" in label else None
     return label[: end.start()] if end else label
 
 
 def whole(label: str) -> str:
     """Return a label without halves of brackets: a quotation mark falls away, a bracket with what it shuts out."""
-    while (at := _half(label)) is not None:
+    while _BRACKET.search(label) and (at := _half(label)) is not None:
         mark, before, after = label[at], label[:at], label[at + 1 :]
         if mark in _QUOTES:
             label = before + after

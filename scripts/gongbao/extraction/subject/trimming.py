@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from gongbao import lexicon
 from gongbao.extraction.subject.labels import ADVERB, EDGES, LONGEST, VERBS, listed
-from gongbao.extraction.subject.sound import peeled, sound, tidy
+from gongbao.extraction.subject.sound import is_bare, peeled, tidy
 
 _MARKS = " ,，.。、；;：:—-*·|"
 PUNCTUATION = _MARKS + "（）()【】[]"
@@ -74,10 +74,9 @@ def trimmed(lead: str, shorten: bool = True) -> str:
     if text in _ALONE:
         return ""
     text = text if text.endswith(("摩的", "目的", "标的")) else text.removesuffix("的")
-    text = _WITHIN.sub("", text)
-    return sound(listed(text) if shorten else text) + (
-        "人" if _DEAD.search(text) else "案" if _CASE.search(text) else ""
-    )
+    text = tidy(_WITHIN.sub("", text))
+    text = tidy(listed(text)) if shorten else text
+    return ("" if is_bare(text) else text) + ("人" if _DEAD.search(text) else "案" if _CASE.search(text) else "")
 
 
 def _shortened(text: str) -> str:
