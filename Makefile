@@ -4,7 +4,7 @@ READY := .venv/.ready
 NEWEST = for p in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done
 
-.PHONY: help report test golden check bench lab serve clean lock
+.PHONY: help report test golden mutants check bench lab serve clean lock
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -16,6 +16,9 @@ test: $(READY)  ## all tests, the notebooks' stored outputs among them (ARGS="-k
 
 golden: $(READY)  ## the extractor's rows of all coded texts, written anew; says what moved
 	@$(RUN) tests/golden.py --update
+
+mutants: $(READY)  ## damage the extractor and see which damage no test notices (ARGS="--seed N --count N")
+	@$(RUN) tests/mutants.py $(ARGS)
 
 check: $(READY)  ## draw everything again and compare with what is committed
 	@$(RUN) -m gongbao check $(ARGS)

@@ -309,6 +309,14 @@ def test_a_bulletin_of_another_city_is_added_proved_and_known_by_its_text(checko
     assert "is in data/ already" in refused(gongbao("add", text.with_name("moved.txt"), *about, **checkout))
 
 
+def test_a_clone_without_the_texts_says_what_it_cannot_prove(checkout):
+    for arguments, code in ((["verify"], 0), (["verify", "--strict"], 1)):
+        result = gongbao(*arguments, **checkout)
+        assert (result.returncode, result.stderr) == (code, b"")
+        assert "rows were not checked, for its text is not here" in result.stdout.decode()
+    assert "absent: is no folder" in refused(gongbao("verify", "--strict", "--sources", "absent", **checkout))
+
+
 def test_a_damaged_table_is_one_line_that_names_the_place(checkout):
     path = checkout["cwd"] / "data" / "indicators.csv"
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -64,7 +64,7 @@ def test_in_the_coded_sentences_only_the_wording_of_a_label_may_differ(scores):
 
 @pytest.mark.parametrize("field", score.FIELDS)
 def test_each_field_is_as_coded(scores, field):
-    assert total(scores, f"{field} of") > 500
+    assert total(scores, f"{field} of") > (60 if field in ("status", "period") else 500)
     assert total(scores, field) / total(scores, f"{field} of") > 0.99
 
 

@@ -4,20 +4,38 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from gongbao import files, paths
 from gongbao.data import formats
 from gongbao.data.row import COLUMNS, Row
 from gongbao.errors import InputError, complain, unknown
-from gongbao.extraction.extract import rows
+from gongbao.extraction import spans
+from gongbao.extraction.extract import explained, rows
 from gongbao.reading import bulletin
 from gongbao.reading.bulletin import Bulletin
 
 Read = TypeVar("Read")
 
 
-def run(sources: list[str], output: str | None = None, form: str | None = None, each_line: bool = False) -> int:
+class Given(NamedTuple):
+    """What the user says of all documents: the time they report on, the day of publication; '' where the text tells."""
+
+    about: str = ""
+    published: str = ""
+
+
+UNKNOWN = Given()
+
+
+def run(
+    sources: list[str],
+    output: str | None = None,
+    form: str | None = None,
+    each_line: bool = False,
+    given: Given = UNKNOWN,
+    explain: bool = False,
+) -> int:
     """Extract documents and write their rows; return 2 where one could not be read, else 0.
 
     Parameters
@@ -30,14 +48,21 @@ def run(sources: list[str], output: str | None = None, form: str | None = None, 
         One of `formats.FORMATS`; by default what `output` ends in, else csv.
     each_line : bool
         Whether each line is a bulletin of its own.
+    given : Given
+        The time that all documents report on, and the day of their publication.
+    explain : bool
+        Whether to print, in place of rows, each row in a line with the rules that decided what it says.
     """
+    spans.check(*given)
     form = _form(sources, output, form, each_line)
+    if explain:
+        return _explain(sources, output, given)
     if each_line:
         taken: set[str] = set()
         errors: list[InputError] = []
-        chunks = chain.from_iterable([*_readable(lambda source: lines(source, taken), sources, errors)])
+        chunks = chain.from_iterable([*_readable(lambda source: lines(source, taken, given), sources, errors)])
     else:
-        found, errors = extract(sources)
+        found, errors = extract(sources, given)
         chunks = iter([_written(found, form)])
     if len(errors) < len(sources):
         files.deliver(chunks, output)
@@ -46,7 +71,7 @@ def run(sources: list[str], output: str | None = None, form: str | None = None, 
     return 2 if errors else 0
 
 
-def extract(sources: Iterable[str]) -> tuple[list[Row], list[InputError]]:
+def extract(sources: Iterable[str], given: Given = UNKNOWN) -> tuple[list[Row], list[InputError]]:
     """Extract every document that can be read.
 
     Parameters
@@ -67,11 +92,11 @@ def extract(sources: Iterable[str]) -> tuple[list[Row], list[InputError]]:
     found: list[Row] = []
     errors: list[InputError] = []
     for document in _readable(bulletin.read, sources, errors):
-        found += rows(document.text, _unique(_identity(document, listed), taken))
+        found += rows(document.text, _unique(_identity(document, listed), taken), *given)
     return found, errors
 
 
-def lines(source: str, taken: set[str] | None = None) -> Iterator[bytes]:
+def lines(source: str, taken: set[str] | None = None, given: Given = UNKNOWN) -> Iterator[bytes]:
     """Extract each line of a text file as a bulletin of its own, with ``<slug>-<line number>`` as id.
 
     Parameters
@@ -92,7 +117,20 @@ def lines(source: str, taken: set[str] | None = None) -> Iterator[bytes]:
     found = bulletin.decode(data, name).removesuffix("\n").split("\n")
     identity = _unique(bulletin.identity(source), set() if taken is None else taken)
     numbered = enumerate((line.removesuffix("\r") for line in found), start=1)
-    return (formats.to_json(COLUMNS, rows(line, f"{identity}-{number}")) for number, line in numbered)
+    return (formats.to_json(COLUMNS, rows(line, f"{identity}-{number}", *given)) for number, line in numbered)
+
+
+def _explain(sources: list[str], output: str | None, given: Given) -> int:
+    errors: list[InputError] = []
+    told = []
+    for document in _readable(bulletin.read, sources, errors):
+        for row, trace in explained(document.text, document.id, *given):
+            what = f"{row.id}\t{row.surface}\t{row.indicator}\t{row.basis}\t{row.status}\t{row.period}"
+            told.append(f"{what}\t{' '.join(trace)}\n".encode())
+    files.deliver(told, output)
+    for error in errors:
+        complain(error)
+    return 2 if errors else 0
 
 
 def _written(found: list[Row], form: str) -> bytes:

@@ -13,6 +13,7 @@ _BULLETIN = re.compile(rf"({years.YEAR})年.{{0,30}}?(?:统计公报|工作总�
 _REPORT = re.compile(rf"({years.YEAR})年.{{0,12}}?工作报告")
 _REVIEW = re.compile(r"回顾|总结|完成情况|执行情况|成就")
 _PLAN = re.compile(r"安排|任务|部署|总体要求|重点")
+_OPENING = re.compile(rf"({years.YEAR})年(?:[，,]|全[市省区县国年]|以来|度)")
 _LONG_LINE = 80  # characters: a date in running text is not the day of writing
 _UNTIL = {
     True: 9,
@@ -62,7 +63,7 @@ def dated(text: str, headings: list[Heading], about: str = "", published: str = 
     """
     head = "\n".join(line for line in text[:HEAD].split("\n") if len(line) < _LONG_LINE)
     published = published or _day(head)
-    own = spans.parse(about) or _reviewed(headings) or _titled(head, published) or _planned(headings)
+    own = spans.parse(about) or _reviewed(headings) or _titled(head, published) or _planned(headings) or _opened(text)
     return Dating(own, published)
 
 
@@ -87,6 +88,12 @@ def _planned(headings: list[Heading]) -> Span | None:
     """Return the year before the first one that a heading of a plan names: 2024年工作安排."""
     named = next((years.all_in(heading.text) for heading in headings if _PLAN.search(heading.text)), [])
     return spans.year(named[0] - 1) if named else None
+
+
+def _opened(text: str) -> Span | None:
+    """Return the year that the first sentences speak of: 2023年，全市公安机关…"""
+    opening = _OPENING.search(text, 0, HEAD)
+    return spans.year(years.year(opening[1])) if opening else None
 
 
 def _titled(head: str, published: str) -> Span | None:

@@ -1,6 +1,6 @@
 """A text → its frames: scan, find the clause, relate, then ask the surroundings for status and period."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongbao.data.row import Basis, Measure, Status
 from gongbao.extraction import conditions, period, stance, status
@@ -12,8 +12,7 @@ from gongbao.extraction.surroundings import around
 from gongbao.reading.outline import outline
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What the text says with one number.
 
     Attributes

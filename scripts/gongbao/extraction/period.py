@@ -113,6 +113,15 @@ def _kind(facts: Facts) -> Kind | None:
     return facts.said.cue.kind if facts.said.cue else None
 
 
+def _is_undated_plan(facts: Facts) -> bool:
+    """Tell whether a plan or a norm in a review says no time: one that is over, in another clause, is not its own."""
+    said, last = facts.said, facts.said.now.last
+    if facts.status is not Status.TARGET or said.section.stance is Stance.PLAN:
+        return False
+    over = said.span is not None and last is not None and said.span.last <= last and not said.near
+    return (said.time is None or over) and _kind(facts) in (Kind.PLAN, Kind.NORM, Kind.FORECAST)
+
+
 def _at_a_point(facts: Facts) -> bool:
     said = facts.said
     return not said.time and said.point is not None and facts.basis == Basis.LEVEL and bool(_STOCK.search(said.lead))
@@ -135,15 +144,14 @@ RULES: tuple[Rule[Facts, Span | None], ...] = (
          and not (facts.said.span and facts.said.span.is_long), lambda facts: _long(facts)),
     Rule("period.reached-in-a-span", "五年来，森林覆盖率达到41.2%", "period=2023",
          lambda facts: facts.governing is not None and facts.governing.is_long and _is_reached(facts), _last),
+    Rule("period.plan-without-a-time", "去年开工的厂房，某集团拟投资60亿元", "period=", _is_undated_plan,
+         lambda facts: None),
     Rule("period.named", "去年，破获盗窃案件12起", "period=2023",
          lambda facts: facts.said.time and not facts.is_flow_at_a_point, lambda facts: facts.said.span),
     Rule("period.at-a-point", "年末有派出所12个。共有民警300名", "period=2023-12-31", _at_a_point,
          lambda facts: facts.said.point),
     Rule("period.original-plan", "原计划新建校舍18栋", "period=2023", lambda facts: _kind(facts) is Kind.ORIGINAL,
          lambda facts: facts.own),
-    Rule("period.plan-without-a-time", "某集团拟投资60亿元", "period=",
-         lambda facts: facts.status is Status.TARGET and facts.said.section.stance is not Stance.PLAN
-         and _kind(facts) in (Kind.PLAN, Kind.NORM, Kind.FORECAST), lambda facts: None),
     Rule("period.aim-in-a-review", "一、2023年工作回顾\n力争新建派出所12个", "period=",
          lambda facts: facts.status is Status.TARGET and facts.said.section.stance is Stance.REVIEW,
          lambda facts: None),
@@ -155,7 +163,7 @@ RULES: tuple[Rule[Facts, Span | None], ...] = (
 
 
 def period(facts: Facts) -> tuple[str, tuple[str, ...]]:
-    """Return the period of a number in ISO 8601, '' where none can be told, and what decided: the rule, the time word."""
+    """Return the period of a number in ISO 8601, '' where none can be told, and what decided."""
     span, rule = decide(RULES, facts)
     word = facts.said.time
     return str(span) if span else "", (rule, word.rule.id) if word and not facts.is_flow_at_a_point else (rule,)

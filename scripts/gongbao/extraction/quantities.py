@@ -18,7 +18,7 @@ _SHARE = re.compile(r"[、,]|和|与|及|以及|至|到|—|——|–|~|～|-")
 
 _COMPOUND = re.compile(r"(?<=年)[\d一二三四五六七八九十]{1,2}个月|(?<=小时)[\d一二三四五六七八九十]{1,3}分")
 NUMERALS = frozenset("〇零一二三四五六七八九十廿卅百千万亿两")
-PERCENT, PERMILLE = UNITS["%"], UNITS["‰"]
+PERCENT, PERMILLE = (Unit(sign, Measure.PERCENT, "", False) for sign in "%‰")
 _MONEY = [word for word, unit in UNITS.items() if unit.measure is Measure.MONEY]
 _CURRENCY = re.compile(lexicon.any_of(word for word in _MONEY if len(word) > 1) + "$")
 _ROUNDED = (Measure.PERCENT, Measure.POINTS, Measure.MULTIPLE)  # to the last digit, whole numbers, too

@@ -49,6 +49,22 @@ class Span(NamedTuple):
         return self.first < self.last
 
 
+def between(first: str, last: str) -> str:
+    """Return the span from one day to another as `parse` reads it: whole years and months by their names.
+
+    Parameters
+    ----------
+    first, last : str
+        Days in ISO 8601; '' where one is not known, and then there is no span.
+    """
+    if not first or not last:
+        return ""
+    whole_years = first.endswith("-01-01") and last.endswith("-12-31")
+    whole_months = first.endswith("-01") and last == day(int(last[:4]), int(last[5:7]), 31).end
+    size = 4 if whole_years else 7 if whole_months else 10
+    return str(Span(first[:size], last[:size]))
+
+
 def check(about: str, published: str) -> None:
     """Raise InputError where a time that somebody gave is none."""
     if about and parse(about) is None:

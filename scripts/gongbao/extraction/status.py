@@ -24,7 +24,7 @@ class Facts(NamedTuple):
 _AGAINST_PLAN = re.compile(r"(?:计划|目标|任务|预算|预期|指标)(?:任务|目标|数|值)?(?:的|比例为?)?$")
 _MEASURED = re.compile(r"完成|(?<!下)达|占|超|低于|高于|为|是|突破|实现|落实")
 _TASK = re.compile(
-    r"的(?:[^，。；、\d]{0,6})(?:目标|任务|计划|指标|要求|承诺)|[^，。；、\d的]{0,6}(?:目标|任务)(?:$|[圆顺如全胜完])"
+    r"的(?:[^，。；、\d]{0,6})(?:目标|任务|计划|指标|要求|承诺)|[^，。；、\d的]{0,6}(?:目标|任务)(?:$|[，。；、：！？\n圆顺如全胜完])"
 )
 _COMPLETED = re.compile(r"完成|实现|兑现|落实|达到|超额")
 _TASKS = ("项", "个", "件", "条", "批", "大", "类")
@@ -40,7 +40,10 @@ def _future(facts: Facts) -> bool:
     if span is None or time is None or time.rule.id in ("time.now", "time.this-so-far"):
         return False
     if last is None:  # nothing tells when it was written: 到2030年 is a horizon all the same
-        return bool(re.search(r"到$|到[^，。；]{0,3}年", facts.said.lead[:8])) and facts.said.near
+        return time.is_horizon
+    published = facts.said.now.dating.published
+    if published and span.end < published[: len(span.end)]:
+        return False  # 今年1至3月 in a text of April
     return span.last > last and (span.first > last or span.start == span.end)
 
 
@@ -56,9 +59,9 @@ RULES: tuple[Rule[Facts, Status], ...] = (
     Rule("status.start-of-a-pair", "二、2024年工作安排\n研发投入强度由2.1%提高到2.4%", "status=reported",
          lambda facts: facts.is_start, _always(Status.REPORTED)),
     Rule("status.task-completed", "计划先行，超额完成12万亩造林任务", "status=reported",
-         lambda facts: _TASK.match(facts.said.tail) and _completed(facts), _always(Status.REPORTED)),
+         lambda facts: _TASK.match(facts.said.behind) and _completed(facts), _always(Status.REPORTED)),
     Rule("status.task", "进出口总额增长1.2%，低于年初预期5%的目标", "status=target",
-         lambda facts: _TASK.match(facts.said.tail) and "的" in facts.said.tail[:1], _always(Status.TARGET)),
+         lambda facts: facts.said.behind[:1] == "的" and _TASK.match(facts.said.behind), _always(Status.TARGET)),
     Rule("status.measured-by-the-plan", "二、2024年工作安排\n完成年度计划的148%", "status=reported",
          lambda facts: _AGAINST_PLAN.search(facts.said.lead) and _MEASURED.search(facts.said.lead),
          _always(Status.REPORTED)),

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from heapq import merge
+from operator import itemgetter
 from typing import NamedTuple
 
 from gongbao import lexicon
@@ -16,9 +16,13 @@ from gongbao.extraction.stance import Section, Stance
 from gongbao.extraction.times import Moment, TimeWord
 
 _ROWS = lexicon.rows("status")
-_CUE = re.compile("|".join(f"(?P<c{number}>{row['pattern']})" for number, row in enumerate(_ROWS)))
+_BEGINS = "力争主预调控制发奋总工计规方具任目拟将要确承不每必应概估投达建全原年下初有可已实最现超圆完新减增基"
+_PATTERNS = "|".join(f"(?P<c{number}>{row['pattern']})" for number, row in enumerate(_ROWS))
+_CUE = re.compile(rf"(?=[{_BEGINS}]|[\u4e00-\u9fff]了)(?:{_PATTERNS})")  # where a word may begin is looked for first
 _MARK = re.compile(r"(?P<stop>[。！？!?])|(?P<line>\n)|(?P<open>[(（])|(?P<close>[)）])|《[^《》\n]{0,60}》")
 _CLAUSE = re.compile(r"[，,；;。：:！？\n（(]")
+_ANY = "，"
+_AS_ONE = str.maketrans(dict.fromkeys(",；;。：:！？\n（(", _ANY))
 _ITEM = re.compile(
     r"\s*(?:[-—–·●○■◆▪•*]|[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．](?!\d)|[一二三四五六七八九十]是|第[一二三四五六七八九十])"
 )
@@ -62,14 +66,13 @@ class Cue(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What is said around one quantity.
 
     Attributes
     ----------
-    lead, tail : str
-        The words of its own clause before it, and those behind it up to the next mark.
+    lead, behind : str
+        The words of its own clause before it, and what stands behind it, whatever marks are in it.
     cue, listed : Cue or None
         The word that governs its sentence or clause, and the lead-in that governs its list.
     time : TimeWord or None
@@ -82,14 +85,12 @@ class Surroundings:
         What a comparison right before it names: 去年同期为200件, 较2022年的70048宗.
     section : Section
     now : Moment
-    beside : bool
-        Whether an outcome stands beside it in the sentence: 完成增长5%的任务，实际增长5.4%.
     noted : bool
         Whether a note says that amounts are expected ones: （预计数，下同）.
     """
 
     lead: str
-    tail: str
+    behind: str
     cue: Cue | None
     listed: Cue | None
     time: TimeWord | None
@@ -100,8 +101,19 @@ class Surroundings:
     base: Span | None
     section: Section
     now: Moment
-    beside: bool = False
     noted: bool = False
+
+    @property
+    def tail(self) -> str:
+        """The words behind it up to the next mark."""
+        mark = _CLAUSE.search(self.behind)
+        return self.behind[: mark.start()] if mark else self.behind
+
+    @property
+    def beside(self) -> bool:
+        """Whether an outcome stands beside it in the sentence: 完成增长5%的任务，实际增长5.4%."""
+        stop = _STOP.search(self.behind)
+        return _OUTCOME.search(self.behind, 0, stop.start() if stop else len(self.behind)) is not None
 
 
 @dataclass(slots=True)
@@ -118,6 +130,12 @@ class _State:
     opening: bool = True  # no number of the paragraph has been met before this sentence
     counted: bool = False  # one has been met in it
 
+    def copy(self) -> "_State":
+        """Return a state that is like it and goes on by itself."""
+        return _State(
+            self.cue, self.listed, self.time, self.span, self.first, self.point, self.base, self.opening, self.counted
+        )
+
 
 def around(text: str, quantities: list[Quantity], sections: list[Section], dating: Dating) -> list[Surroundings]:
     """Return the surroundings of each quantity of a compact text, in order.
@@ -133,14 +151,14 @@ def around(text: str, quantities: list[Quantity], sections: list[Section], datin
         When the text was written, and of when.
     """
     walk = _Walk(text, dating)
-    events = merge(
-        ((section.start, 0, section) for section in sections),
-        _marks(text),
-        ((word.start, 2, word) for word in times.find(text)),
-        ((match.start(), 3, _cue(match)) for match in _CUE.finditer(text)),
-        ((quantity.start, 4, quantity) for quantity in quantities),
-        key=lambda event: event[:2],
-    )
+    events = [
+        *((section.start, 0, section) for section in sections),
+        *_marks(text),
+        *((word.start, 2, word) for word in times.find(text)),
+        *((match.start(), 3, _cue(match)) for match in _CUE.finditer(text)),
+        *((quantity.start, 4, quantity) for quantity in quantities),
+    ]
+    events.sort(key=itemgetter(0, 1))
     return [seen for place, _, event in events if (seen := walk.meet(place, event)) is not None]
 
 
@@ -158,6 +176,7 @@ class _Walk:
 
     def __init__(self, text: str, dating: Dating):
         self.text, self.dating = text, dating
+        self.marked = text.translate(_AS_ONE)  # every mark that ends a clause as one, for a quick look back
         self.state = _State()
         self.outer: list[_State] = []
         self.section, self.now = Section(0, Stance.NONE, None), Moment(None, None, dating)
@@ -165,20 +184,22 @@ class _Walk:
 
     def meet(self, place: int, event: object) -> Surroundings | None:
         """Take in what stands at a place; return the surroundings of a quantity."""
-        if isinstance(event, Quantity):
+        if event == "stop":
+            self._end_sentence()
+        elif isinstance(event, Quantity):
             return self._seen(event)
-        if isinstance(event, TimeWord):
+        elif isinstance(event, TimeWord):
             self._tell_time(event)
         elif isinstance(event, Cue):
             self._govern(event)
         elif isinstance(event, Section):
             self._enter(event)
         elif event == "open":
-            self.outer.append(replace(self.state))
+            self.outer.append(self.state.copy())
         elif event == "close":
             self.state = self.outer.pop() if self.outer else self.state
         else:
-            self._end(place, event == "line")
+            self._end_line(place)
         return None
 
     def _enter(self, section: Section) -> None:
@@ -190,19 +211,19 @@ class _Walk:
             self.noted = False
         self.now = Moment(planned or this, full, self.dating)
 
-    def _end(self, place: int, line: bool) -> None:
-        """Close a sentence, and at the end of a line its paragraph; a list goes on over its items."""
-        state = self.state
-        if not line:
-            self.state = _State(
-                listed=state.listed, first=state.first, point=state.point, opening=state.opening and not state.counted
-            )
-        else:
-            announced = self.text[place - 1 : place] in _GOES_ON
-            item = _ITEM.match(self.text, place + 1) is not None
-            first = state.first if item else None
-            self.state = _State(listed=state.listed if announced or item else None, first=first)
-        self.outer = []
+    def _end_sentence(self) -> None:
+        state, self.outer = self.state, []
+        if state.counted or state.time or state.cue or state.base[0]:
+            opening = state.opening and not state.counted
+            self.state = _State(listed=state.listed, first=state.first, point=state.point, opening=opening)
+
+    def _end_line(self, place: int) -> None:
+        """Close a paragraph; a list goes on over its items."""
+        state, self.outer = self.state, []
+        announced = self.text[place - 1 : place] in _GOES_ON
+        item = _ITEM.match(self.text, place + 1) is not None
+        listed = state.listed if announced or item else None
+        self.state = _State(listed=listed, first=state.first if item else None)
 
     def _tell_time(self, word: TimeWord) -> None:
         """A time governs what follows; one that is over turns a plan, and one to come ends such a turn."""
@@ -221,6 +242,8 @@ class _Walk:
             state.point = span
         planned = self.section.stance is Stance.PLAN or state.listed is not None
         over = (span is not None and last is not None and span.last <= last) or word.rule.id == "time.now"
+        if word.match[0][0] == "前" and word.rule.id == "time.past-years":
+            over = False  # 前三年每年脱贫12万人: of a plan, its first years
         if planned and over:
             state.cue = Cue(Kind.DONE, "sentence", word.start, "status.over-in-a-plan")
         elif state.cue and state.cue.kind is Kind.DONE:
@@ -233,23 +256,24 @@ class _Walk:
             state.listed = cue if leads else state.listed
         if cue.kind is Kind.RESUME:
             state.cue = state.time = state.span = None
-        elif state.cue and cue.kind in _YIELDS.get(state.cue.kind, ()):
+            state.first = None if state.opening else state.first
+        elif state.cue and cue.kind in _YIELDS.get(state.cue.kind, ()) and self._in_reach(state.cue, cue):
             state.cue = state.cue._replace(scope=cue.scope)
         else:
             state.cue = cue
+
+    def _in_reach(self, cue: Cue, later: Cue) -> bool:
+        return cue.scope != "clause" or self.marked.find(_ANY, cue.start, later.start) < 0
 
     def _seen(self, quantity: Quantity) -> Surroundings:
         text, state = self.text, self.state
         state.counted = True
         low = max(0, quantity.start - _REACH)
-        begin = max((match.end() for match in _CLAUSE.finditer(text, low, quantity.start)), default=low)
-        behind, stop = _CLAUSE.search(text, quantity.end), _STOP.search(text, quantity.end)
-        tail = text[quantity.end : behind.start() if behind else quantity.end + _REACH][:_REACH]
-        rest = text[quantity.end : stop.start() if stop else quantity.end + _REACH]
+        begin = max(self.marked.rfind(_ANY, low, quantity.start) + 1, low)
         near = begin <= state.base[0] and state.base[0] >= quantity.start - _NEAR
         return Surroundings(
             lead=text[begin : quantity.start],
-            tail=tail,
+            behind=text[quantity.end : quantity.end + _REACH],
             cue=state.cue if state.cue and (state.cue.scope != "clause" or state.cue.start >= begin) else None,
             listed=state.listed,
             time=state.time,
@@ -260,7 +284,6 @@ class _Walk:
             base=state.base[1] if near else None,
             section=self.section,
             now=self.now,
-            beside=_OUTCOME.search(rest) is not None,
             noted=self._noted(text[quantity.end : quantity.end + 12]),
         )
 

@@ -270,15 +270,18 @@ RULES = (
     TimeRule("time.now", r"(?:截[至止])?(?:目前|当前|现在)|迄今|至今", _now, "目前，有派出所12个", "2024-01-20"),
 )  # fmt: skip
 _COMPILED = [(rule, re.compile(rule.pattern)) for rule in RULES]
-_GATE = re.compile(
-    rf"{_QUOTE}?{years.PLAN}(?=[”\"’时期末规计间])|{YEAR}(?=年|[至到—–\-~～]+{YEAR}年)|{_MONTH}(?=月|月?份?{_TO}(?:{YEAR}年)?{_MONTH}月)"
-    r"|[去上今本当明来前]年|上一年|[上下]半年|[第首头前]?[一二两三四1-4]个?季度|[前头](?=[\d两二三四五六七八九十]{1,2}个?月)"
-    rf"|年[末底初]|[去上今本当明]年[末底初]|岁末|全年|年内|一年[来间里中]|过去|最?近|这|前(?={COUNT}年)|{COUNT}(?=年[来间以])|(?:已)?连续|[本这]届|今后|未来"
-    r"|截[至止]|目前|当前|现在|迄今|至今"
+_GATE = re.compile(  # where a rule may hold at all: looked for first, since most characters begin no time
+    r"(?=[“‘\"\d一二三四五六七八九十两去上下今本当明来前第首头年岁全过最近这已连未截目现迄至])(?:"
+    rf"[去上今本当明来前]年|全年|年[末底初内]|岁末|上一年|[上下]半年|{YEAR}(?=年|{_TO}{YEAR}年)|{_MONTH}月"
+    rf"|{_MONTH}(?={_TO}(?:{YEAR}年)?{_MONTH}月)|{COUNT}(?=年[来间以])|一年[来间里中]|[第首头前]?[一二两三四1-4]个?季度"
+    rf"|[前头](?={COUNT}(?:年|个?月))|(?:过去|最?近|这)的?(?=(?:{COUNT}|一)年)|(?:已)?连续(?={COUNT}个?年)|[本这]届政府"
+    rf"|(?:今后|未来)的?(?={COUNT}年)|{_QUOTE}?{years.PLAN}(?=[”\"’时期末规计间])"
+    r"|截[至止]|目前|当前|现在|迄今|至今)"
 )
 _BASE = re.compile(r"(?:较之|[比较与同和]|相较?于?|相当于|对比|对照|接近|超过|高于|低于|好于|快于|多于|少于|是|为)$")
 _TIMES = re.compile(r"(?:同期|水平)?(?:的)?(?:[\d.一二两三四五六七八九十]+(?:多)?倍|\d+(?:\.\d+)?%|百分之)")
 _POINTS = ("time.year-end", "time.month-end", "time.day", "time.now")
+_HORIZON = re.compile(r"(?:^|[，。；：、\n]|预计|力争|计划|规划)[到至]$")
 _EQUALS = ("是", "为", "于")  # 是2015年的3倍: only with a multiple behind it
 
 
@@ -291,6 +294,11 @@ class TimeWord(NamedTuple):
     match: re.Match[str]
     is_base: bool
     is_as_of: bool
+
+    @property
+    def is_horizon(self) -> bool:
+        """Whether something shall be so by then: 到2030年."""
+        return _HORIZON.search(self.match.string, max(0, self.start - 4), self.start) is not None
 
     @property
     def is_point(self) -> bool:

@@ -43,6 +43,12 @@ class Compact:
         plain = _FORMAL.sub(lambda match: match[0].translate(_PLAIN), _COMMA.sub(",", self.text))
         self.plain = plain.translate(_VARIANTS) if _VARIANT.search(plain) else plain
 
+    def variants(self) -> dict[int, str]:
+        """Return the way back for `str.translate`: simplified characters that the text only has in another form."""
+        kept = set(self.text)
+        plain = {character: _VARIANTS[ord(character)] for character in kept if ord(character) in _VARIANTS}
+        return {ord(p): given for given, p in plain.items() if p not in kept and not p.isdecimal()}
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span in the text as given that ``[start, end)`` of the compact text came from."""
         if not self._starts:

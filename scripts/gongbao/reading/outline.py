@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 from gongbao.reading import headings
-from gongbao.reading.normal import Compact
 
 _INLINE = re.compile(
     r"(?:第[一二三四五六七八九十百]+部分|[一二三四五六七八九十]{1,3}[、.．])[^。！？；，]{2,36}(?=[。：])"
@@ -13,7 +12,7 @@ _MARKUP = re.compile(r"^(?:#{1,6}\s+|\*{2,3}|__)+|(?:\*{2,3}|__)+$")
 
 
 class Heading(NamedTuple):
-    """A heading: where its line begins and ends in the text as read, its words, and its rank (0 above all others)."""
+    """A heading: where its line begins and ends, its words, and its rank (0 above all others)."""
 
     start: int
     end: int
@@ -22,12 +21,12 @@ class Heading(NamedTuple):
 
 
 def outline(text: str) -> list[Heading]:
-    """Return the headings of a text, simplified and without marks of Markdown.
+    """Return the headings of a text without marks of Markdown.
 
     Parameters
     ----------
     text : str
-        A bulletin as read.
+        A compact text (:class:`gongbao.reading.normal.Compact.plain`).
 
     Returns
     -------
@@ -42,7 +41,5 @@ def outline(text: str) -> list[Heading]:
         inline = _INLINE.match(line) if level is None else None
         if level is not None or inline:
             words = inline.group() if inline else line
-            found.append(
-                Heading(start, end if level is not None else start, Compact(words).plain, level or bool(inline))
-            )
+            found.append(Heading(start, end if level is not None else start, words, level or bool(inline)))
     return found
