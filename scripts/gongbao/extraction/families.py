@@ -52,11 +52,11 @@ def family(label: str, measure: Measure) -> str:
         A time (居民身份证制发由30日缩短为20日) and a number (制发居民身份证12张) are no one family.
     """
     exact, alike = _families()
-    if label in exact:
-        return exact[label]
+    if label in exact or not _letters().issuperset(label):
+        return exact.get(label, "")  # most labels
     plain = _plain(label)
     if frozenset(plain) not in _characters():
-        return ""  # most labels
+        return ""
     return alike.get((slots(plain), measure is Measure.DURATION), "")
 
 
@@ -67,6 +67,13 @@ def _families() -> tuple[dict[str, str], dict[tuple[Slots, bool], str]]:
     exact = {row["label"]: row["family"] for row in labels if row["kind"] == "indicator"}
     times = {row["indicator"] for row in rows if row["measure"] == Measure.DURATION}
     return exact, {(slots(_plain(label)), label in times): named for label, named in exact.items()}
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """Return all characters of the labels that have a family, and of what may be said for their words."""
+    said = "".join(row["word"] for row in lexicon.rows("synonyms"))
+    return frozenset("".join(_families()[0])).union(said, "全部各类的了数共“”‘’\"'()（）《》")
 
 
 @cache

@@ -21,6 +21,7 @@ _LAST = frozenset("等面域节业及和与、")
 _LIST = "、"  # 整改虎门、樟木头三座填埋场
 _SIZE = re.compile(r"(?:总|计划总?|协议)?投资(?:额|超|过)?|占地|总长|全长|年?产值")
 _CAUSING = re.compile(r"带动|帮助|推动|促进|引导|助力|吸引|帮扶")
+_SIZES = ("资", "额", "地", "长", "值", "超", "过")
 _COVERED = re.compile(r"(?:覆盖|惠及)$")  # 服务圈覆盖80%的城市社区
 _MONEY = re.compile(r"(?:[金款资费债]|债券|贷款|补[助贴]|奖励|损失|收入|贸易额|红包|消费)$")
 
@@ -43,7 +44,7 @@ def label_with_noun(context: Context, at: int, cue: Cue, label: str) -> tuple[st
         label, verb = split[::-1] if place.tail else ("", "")
         label = label if verb else trimmed("".join(split[::-1]))
         verb = label if place.tail else ""
-    if sized := _sized_noun(context, at):
+    if place.tail[-1:] in _SIZES and (sized := _sized_noun(context, at)):
         return (verb or labels.head_verb(label)) + sized, True
     if not place.tail or not (bare or verb):
         return _continued(context, at, label, cue.label), False

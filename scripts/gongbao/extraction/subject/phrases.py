@@ -135,8 +135,10 @@ def _casualties(context: Context, at: int, cue: Cue, label: str) -> Name | None:
 def _invested(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     """投入5600万元新建消防站4座; 投资3.6亿元的县城环城东路建成通车: what the money went to is said behind it."""
     tail = context.places[at].rest
+    if not tail.strip(PUNCTUATION) or not (tail[0] == "的" or label in _SPENT):
+        return None
     sized = _INVESTED.fullmatch(label)
-    if not sized or not tail.strip(PUNCTUATION) or not (tail[0] == "的" or label in _SPENT):
+    if sized is None:
         return None
     return (_described(tail) + sized["size"] if tail[0] == "的" else tail + label), None
 

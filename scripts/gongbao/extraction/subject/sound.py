@@ -9,6 +9,7 @@ _OPEN = dict(zip(")）]】〕》”’", "(（[【〔《“‘", strict=True))
 _BRACKET = re.compile(r"[()（）\[\]【】〔〕《》“”‘’]")
 _QUOTES = "“”‘’《》"
 _PUNCTUATION = " ,，.。、；;：:—–-*·|~～/+=<>≥≤≈?？!！%％‰_\t\n\u3000"
+_MARK = re.compile(r"[\[①-⑳⑴-⒇⒈-⒛❶-❿*#|_<(（-]")
 _MARKS = re.compile(r"\[\d{1,3}\]|[①-⑳⑴-⒇⒈-⒛❶-❿]|\*+|#+|\||-{2,}|_{2,}|<[^<>]{1,12}>|[(（][\s、，]*[)）]")
 _LISTED = re.compile(
     r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）](?=.{2})|\d{1,2}[.、．](?=[^\d])|第[一二三四五六七八九十]{1,3}[,，、]"
@@ -33,6 +34,7 @@ _START = {
     first: re.compile(rf"(?:{'|'.join([*(p for p in _STARTS if p[0] == first), *_ANY])})(?=.{{2}})")
     for first in {"", *(pattern[0] for pattern in _STARTS if pattern[0].isalpha())}
 }
+_FIRST = frozenset("".join(_ANY)).union("0123456789", _START) - {""}  # most labels begin with none of these
 _BARE = re.compile(
     rf"(?:{_edge('start')}|{_edge('end')}|{lexicon.any_of(word for word, (_, least) in _ENDS.items() if least < 3)}|[用对以比底月兑从由将把使]|用于|达到|仍然|有望)+"
 )
@@ -42,10 +44,15 @@ _END = re.compile(rf"(?<=..)(?:{_edge('end')})$")
 @lru_cache(maxsize=8192)
 def sound(label: str) -> str:
     """Return a label that begins and ends in words of its own, with whole brackets, or '' where none are left."""
-    text, previous = tidy(label), None
-    while text != previous:
-        previous, text = text, tidy(peeled(text))
+    text = tidy(label)
+    while (shorter := peeled(text)) != text:
+        text = tidy(shorter)
     return "" if is_bare(text) else text
+
+
+def is_sound(label: str) -> bool:
+    """Tell whether a label needs no repair."""
+    return sound(label) == label
 
 
 def is_bare(text: str) -> bool:
@@ -61,7 +68,9 @@ def tidy(label: str) -> str:
     """Return a label without markup, marks of notes and lists, punctuation at its edges and halves of brackets."""
     if label.isalpha():
         return label  # most labels
-    label = _MARKS.sub("", label).strip(_PUNCTUATION)
+    if _MARK.search(label):
+        label = _MARKS.sub("", label)
+    label = label.strip(_PUNCTUATION)
     if listed := _LISTED.match(label):
         label = label[listed.end() :]
     return whole(label).strip(_PUNCTUATION)
@@ -69,8 +78,9 @@ def tidy(label: str) -> str:
 
 def peeled(label: str) -> str:
     """Return a label without the words at its edges that belong to the sentence: 力争, 仍, 实际."""
-    start = _START.get(label[:1], _START[""]).match(label)
-    label = label[start.end() :] if start else label
+    if label[:1] in _FIRST or "以来" in label:
+        start = _START.get(label[:1], _START[""]).match(label)
+        label = label[start.end() :] if start else label
     for size in range(min(_LONGEST, len(label) - 2), 0, -1):
         joined, least = _ENDS.get(label[-size:], ("", 0))
         if least and len(label) - size >= least and label[-size - 1] not in joined:

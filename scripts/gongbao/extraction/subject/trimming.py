@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from gongbao import lexicon
 from gongbao.extraction.subject.labels import ADVERB, EDGES, LONGEST, VERBS, listed
-from gongbao.extraction.subject.sound import is_bare, peeled, tidy
+from gongbao.extraction.subject.sound import is_sound, peeled, sound, tidy
 
 _MARKS = " ,，.。、；;：:—-*·|"
 PUNCTUATION = _MARKS + "（）()【】[]"
@@ -23,9 +23,8 @@ _DROPPED = {row["word"] for row in EDGES if row["kind"] not in ("every", "led", 
 _LED_ONLY = lexicon.any_of(row["word"] for row in EDGES if row["kind"] == "led")
 _EVERY = lexicon.any_of(row["word"] for row in EDGES if row["kind"] == "every")
 _EACH = re.compile(r"各(?:[类种]|级各类)")  # 各类会议: no 各 before 类会议
-_WITHIN = re.compile(
-    rf"{_EVERY}(?!案件$)|第[一二三四五六七八九十\d]+[批轮次期]|(?:[当今去]年)?就(?=增|新)"
-)  # 各类案件 is a word of its own
+_WITHIN = re.compile(rf"{_EVERY}(?!案件$)|第[一二三四五六七八九十\d]+[批轮次期]")  # 各类案件 is a word of its own
+_JUST = re.compile(r"(?:[当今去]年)?就(?=增|新)")  # 中央财政当年就增加支出
 _SUBJECTS = lexicon.any_of(row["word"] for row in lexicon.rows("subjects"))
 _LED = re.compile(rf"^(?!{VERBS}).*?(?:{ADVERB})+(?=(?:{VERBS}).)|^(?:{_LED_ONLY})(?={VERBS})")
 _SUBJECT = re.compile(
@@ -46,8 +45,11 @@ _HAVING = re.compile(
 )
 _TURN = re.compile(rf"(?:{_leads('turn').pattern})$")
 _TIME = re.compile(rf"^(?:{_leads('time').pattern})")
+_PREPOSITIONS = frozenset("对在从将把以")
 _OWN = re.compile(r"对[外口]|在(?:[建校职岗编册]|[^，、]{1,4}人员)|从业|将军|把关|以上")  # 对外承包工程完成营业额
 _FIGURES = ("率", "能力", "水平", "指数", "比例", "比重")  # 城市污水集中处理率
+_SHORT = frozenset("亡伤立破")
+_LAST = 20  # characters: no turn is longer
 _CASE = re.compile(r"(?<=案)[立破]$")  # 命案立12起、破12起
 _DEAD = re.compile(r"(?:^|(?<=火灾|事故|意外))[亡伤]$")
 
@@ -63,39 +65,55 @@ def trimmed(lead: str, shorten: bool = True) -> str:
     shorten : bool
         Whether an open list becomes what it is a list of (盗窃、诈骗等案件 → 案件).
     """
-    text, previous = _TURN.sub("", tidy(lead[-LONGEST:])), None
+    text = tidy(lead[-LONGEST:])
+    if turn := _TURN.search(text, max(0, len(text) - _LAST)):
+        text = text[: turn.start()]
     if "监督" in text:
         text = _AGENT.sub("", text)
-    while text and text != previous:
-        previous, text = text, _shortened(text)
-        text = peeled(text) if text == previous else text
+    text, previous = _without_leads(text), None
+    while text and text != previous and not is_sound(text):
+        previous, text = text, _without_leads(peeled(text))
     if "活动" in text and (inverted := _INVERTED.match(text)):
         text = inverted["verb"] + inverted["what"]
     if text in _ALONE:
         return ""
-    text = text if text.endswith(("摩的", "目的", "标的")) else text.removesuffix("的")
-    text = tidy(_WITHIN.sub("", text))
-    text = tidy(listed(text)) if shorten else text
-    return ("" if is_bare(text) else text) + ("人" if _DEAD.search(text) else "案" if _CASE.search(text) else "")
+    text = _JUST.sub("", text) if "就" in text else text
+    text = _WITHIN.sub("", text) if "各" in text or "第" in text else text
+    text = sound(listed(text) if shorten else text)
+    if text[-1:] in _SHORT:
+        text += "人" if _DEAD.search(text) else "案" if _CASE.search(text) else ""
+    return text
+
+
+def _without_leads(text: str) -> str:
+    previous = None
+    while text and text != previous:
+        previous, text = text, _shortened(text)
+    return text
 
 
 def _shortened(text: str) -> str:
     """Take off the first word that does not belong to the label."""
     text = _TIME.sub("", text)
     size = next((n for n in range(min(6, len(text)), 0, -1) if text[:n] in _DROPPED), 0)
-    size = 0 if _HAVING.match(text) or _EACH.match(text) else size
+    size = 0 if size and (_HAVING.match(text) or _EACH.match(text)) else size
     text = text[size:].lstrip(_MARKS)
     if text[:1] == "对" and (object_ := _OBJECT.match(text)):
         return object_["verb"] + listed(object_["what"])
     if "发生" in text and (happened := _HAPPENED.match(text)):
         where = _WHERE.match(happened["where"])
         return (where[0] if where else "") + text[happened.end() :]
-    led = (
-        _SUBJECT.match(text)
-        or (None if text.endswith(_FIGURES) else _LED.match(text))
-        or (None if _OWN.match(text) else _BEFORE.match(text))
-    )
+    led = _led(text)
     return text[led.end() :] if led and led.end() < len(text) else text
+
+
+def _led(text: str) -> re.Match[str] | None:
+    """Return what leads to the label: who did it, an adverb before its verb, a preposition with its words."""
+    if subject := _SUBJECT.match(text):
+        return subject
+    if not text.endswith(_FIGURES) and (led := _LED.match(text)):
+        return led
+    return None if text[:1] in _PREPOSITIONS and _OWN.match(text) else _BEFORE.match(text)
 
 
 def is_preposition(lead: str) -> bool:
