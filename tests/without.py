@@ -18,7 +18,7 @@ from gongbao.reading.normal import Compact
 
 TABLES = (
     *("approximators", "attributes", "comparisons", "directions", "edges", "frames", "leads"),
-    *("names", "stances", "statistics", "status", "subjects", "units", "verbs"),
+    *("ends", "names", "nominals", "stances", "statistics", "status", "subjects", "synonyms", "units", "verbs"),
 )
 _PACKAGE = "gongbao.extraction"
 
