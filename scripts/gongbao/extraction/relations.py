@@ -30,7 +30,7 @@ def relate(quantities: list[Quantity], places: list[Place]) -> list[Relation]:
     while at < len(quantities):
         at = reader.relate_next(at)
     for at, relation in enumerate(reader.relations):
-        relation.label = sound(relation.label)
+        relation.label = sound(relation.label) or reader.said_before(at)
         if relation.parent is not None and not reader.namer.context.may_be_part(at, relation.parent):
             relation.parent = None
     return reader.relations
@@ -45,6 +45,10 @@ class _Reader:
         self.governing: list[Basis | Versus] = []  # the comparison that stands as a clause of its own: 与上年相比，…
         self.namer = Namer(quantities, places, self.relations)
         self.pairs = Pairs(quantities, places, self.relations, self.namer)
+
+    def said_before(self, at: int) -> str:
+        """Return the label of the number before, for one that has no words: 增长5%、力争6%."""
+        return "" if not at or self.places[at].link in BREAKS else self.relations[at - 1].label
 
     def relate_next(self, at: int) -> int:
         """Relate the quantity at a place and those that share its words; return the place of the next."""

@@ -24,7 +24,15 @@ def _edge(kind: str) -> str:
     return "|".join(row["pattern"] for row in lexicon.rows("leads") if row["kind"] == kind)
 
 
+_JOINED = {
+    "达": "发到抵雷送传直通",
+    "达到": "",
+    "为": "行作称认因成以",
+    "在": "存现实潜内所外",
+    "分别": "",
+}  # 发达 is no 达
 _ENDS = {row["word"]: (row["joined"], int(row["least"])) for row in lexicon.rows("ends")}
+_ENDS |= {row["word"]: (_JOINED[row["word"]], 2) for row in lexicon.rows("frames") if row["word"] in _JOINED}
 _LONGEST = max(map(len, _ENDS))
 _SHORT = 6  # characters
 _LAST = frozenset("年来间共算格价径后响素上比居由的")  # one of these ends a pattern, or 于 stands in it
@@ -36,7 +44,7 @@ _START = {
 }
 _FIRST = frozenset("".join(_ANY)).union("0123456789", _START) - {""}  # most labels begin with none of these
 _BARE = re.compile(
-    rf"(?:{_edge('start')}|{_edge('end')}|{lexicon.any_of(word for word, (_, least) in _ENDS.items() if least < 3)}|[用对以比底月兑从由将把使]|用于|达到|仍然|有望)+"
+    rf"(?:{_edge('start')}|{_edge('end')}|{lexicon.any_of(word for word, (_, least) in _ENDS.items() if least < 3)}|[用对以比底月兑从由将把使折表年过按每分率增净这或都也且只才既末前转级]|用于|达到|仍然|有望)+"
 )
 _END = re.compile(rf"(?<=..)(?:{_edge('end')})$")
 
