@@ -26,7 +26,7 @@ _KINDS: dict[re.Pattern[str], Callable[[Context, int], object]] = {
 }
 _BEYOND = re.compile(r"高于|低于|高出|超出")  # 失业率2.9%，低于控制目标1.6个百分点
 _RATES = ("增速", "增幅", "涨幅", "降幅", "跌幅", "升幅", "增长率", "增长速度")
-_TURN = re.compile(r"(?:增加|减少|扩大|压减|压缩|削减|精简|增产|减轻|节约|节省|加快|提升)$")
+_TURN = re.compile(r"(?:增加|减少|扩大|压减|压缩|削减|精简|增产|减轻|节约|节省|加快|提升|提高|加强)$")
 _TOPIC = re.compile(r"(?:诈骗|犯罪|盗窃|违法|案件)$")
 
 

@@ -34,10 +34,10 @@ def shared(text: str, count: int) -> list[str] | None:
         verb = head_verb(tiers["of"])
         return [f"{verb}{tier}级{tiers['of'][len(verb) :]}{done}" for tier in each_tier]
     if sectors := _SECTORS.search(text):
-        each = "一二三" if sectors["all"] else re.sub("[第、和次]", "", sectors["each"])
-        if len(each) == count:
-            head, of = text[: sectors.start()], text[sectors.end() :]
-            return [f"{head}第{one}产业{of}{done}" for one in each]
+        numbers = "一二三" if sectors["all"] else re.sub("[第、和次]", "", sectors["each"])
+        if len(numbers) == count:
+            head, end = text[: sectors.start()], text[sectors.end() :]
+            return [f"{head}第{number}产业{end}{done}" for number in numbers]
     if count == 2 and "、" not in text and (both := _BOTH.search(text)):
         pair = ("城镇", "农村") if both["of"] == "居民" else ("城市", "农村")
         return [text[: both.start()] + each + text[both.start("of") :] + done for each in pair]

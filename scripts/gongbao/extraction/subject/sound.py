@@ -15,7 +15,9 @@ _LISTED = re.compile(
     r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）](?=.{2})|\d{1,2}[.、．](?=[^\d])|第[一二三四五六七八九十]{1,3}[,，、]"
 )
 _WORD = re.compile(r"[A-Za-z㐀-鿿α-ωΑ-Ω]")
-_TIME = re.compile(r"(?:前|近|这|过去)?[一二两三四五六七八九十\d]+年(?:来|间)?|(?:[去今明上当]|全)年(?:[初末底])?")
+_TIME = re.compile(
+    r"(?:前|近|这|过去)?[一二两三四五六七八九十\d]+年(?:来|间)?|(?:[去今明上当]|全)年[初末底]?|到?(?:19|20)\d\d年?"
+)
 _ONLY_NUMBERS = re.compile(r"[\d一二三四五六七八九十百千万亿零〇两.,，%％‰]+")
 
 
@@ -24,13 +26,8 @@ def _edge(kind: str) -> str:
     return "|".join(row["pattern"] for row in lexicon.rows("leads") if row["kind"] == kind)
 
 
-_JOINED = {
-    "达": "发到抵雷送传直通",
-    "达到": "",
-    "为": "行作称认因成以",
-    "在": "存现实潜内所外",
-    "分别": "",
-}  # 发达 is no 达
+# words of a frame, and the characters before them with which they are other words: 发达 is no 达
+_JOINED = {"达": "发到抵雷送传直通", "达到": "", "为": "行作称认因成以", "在": "存现实潜内所外", "分别": ""}
 _ENDS = {row["word"]: (row["joined"], int(row["least"])) for row in lexicon.rows("ends")}
 _ENDS |= {row["word"]: (_JOINED[row["word"]], 2) for row in lexicon.rows("frames") if row["word"] in _JOINED}
 _LONGEST = max(map(len, _ENDS))
@@ -43,8 +40,10 @@ _START = {
     for first in {"", *(pattern[0] for pattern in _STARTS if pattern[0].isalpha())}
 }
 _FIRST = frozenset("".join(_ANY)).union("0123456789", _START) - {""}  # most labels begin with none of these
+_ALONE = "用对以比底月兑从由将把使折表年过按每分率增净这或都也且只才既末前转级"  # name nothing by themselves
 _BARE = re.compile(
-    rf"(?:{_edge('start')}|{_edge('end')}|{lexicon.any_of(word for word, (_, least) in _ENDS.items() if least < 3)}|[用对以比底月兑从由将把使折表年过按每分率增净这或都也且只才既末前转级]|用于|达到|仍然|有望)+"
+    rf"(?:{_edge('start')}|{_edge('end')}|[{_ALONE}]|用于|达到|仍然|有望"
+    rf"|{lexicon.any_of(word for word, (_, least) in _ENDS.items() if least < 3)})+"
 )
 _END = re.compile(rf"(?<=..)(?:{_edge('end')})$")
 
