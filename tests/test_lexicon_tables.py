@@ -17,13 +17,14 @@ STATUS = {Kind.DONE: "reported", Kind.FORECAST: "estimate"}  # of a kind of word
 NAMES = (
     "age|base of a rate|code of a road or model|date|date in Chinese numerals|day|fixed name|hotline|"
     "law article|list mark|months|name of a road or unit|name of an event|ordinal|page furniture|period|"
-    "points on a licence|quoted name|rank|structure ratio|telephone|time|title of a text|vague number|"
+    "points on a licence|quoted name|rank|rating|session|structure ratio|telephone|time|title of a text|vague number|"
     "year of the Republic|years"
 )
 COLUMNS = {  # a regular expression for every cell, whole
-    "approximators": {"word": ANY, "side": "before|bound", "effect": "about|near|over|under"},
+    "approximators": {"word": ANY, "side": "before|before a magnitude|bound", "effect": "about|near|over|under"},
     "attributes": {"word": ANY, "kind": "rate|saved|worth|measure|persons"},
     "comparisons": {"basis": "vs|yoy|mom|unstated", "pattern": ANY},
+    "compounds": {"pattern": ANY},
     "directions": {"word": ANY, "sign": r"[+0-]"},
     "edges": {"word": ANY, "kind": "adverb|place|time|led|alone|every"},
     "frames": {"word": ANY, "kind": "be|to|share|each|particle"},
@@ -41,13 +42,15 @@ COLUMNS = {  # a regular expression for every cell, whole
     "topics": {"topic": r"[a-z_]+(\.[a-z_]+)?", "pattern": ANY, "weak": YES},
     "unit_words": {"unit": ANY, "one": r".*", "many": r".*"},
     "column_names": {"column": r"[a-z_]+", "en": ANY, "zh": ANY},
+    "radicals": {"radical": r"[\u2e80-\u2fd5]", "character": r"."},
     "variants": {"variant": r".", "character": r"."},
 }
-KEYS = ("pattern", "word", "verb", "unit", "column", "variant")  # what stands once in its table
-CATALOGUES = ("unit_words", "column_names", "variants")  # words of ours, not rules with a clause
+KEYS = ("pattern", "word", "verb", "unit", "column", "radical", "variant")  # what stands once in its table
+CATALOGUES = ("unit_words", "column_names", "radicals", "variants")  # words of ours, not rules with a clause
 GIVES = {  # what a row gives begins with its effect, as its other columns say it
     "approximators": lambda row: LOW_HIGH.get(row["effect"], NEVER),
     "comparisons": lambda row: r"basis=vs \d{4}" if row["basis"] == "vs" else f"basis={row['basis']}",
+    "compounds": lambda row: r"rows=\d+|surface=.+",
     "directions": lambda row: SIGNED.get(row["sign"], NEVER),
     "frames": lambda row: "basis=to" if row["kind"] == "to" else INDICATOR,
     "names": lambda row: r"rows=\d+",

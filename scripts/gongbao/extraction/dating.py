@@ -13,7 +13,7 @@ _BULLETIN = re.compile(rf"({years.YEAR})年.{{0,30}}?(?:统计公报|工作总�
 _REPORT = re.compile(rf"({years.YEAR})年.{{0,12}}?工作报告")
 _REVIEW = re.compile(r"回顾|总结|完成情况|执行情况|成就")
 _PLAN = re.compile(r"安排|任务|部署|总体要求|重点")
-_OPENING = re.compile(rf"({years.YEAR})年(?:[，,]|全[市省区县国年]|以来|度)")
+_OPENING = re.compile(rf"(?<![到至])({years.YEAR})年(?:[，,]|全[市省区县国年]|以来|度)")
 _LONG_LINE = 80  # characters: a date in running text is not the day of writing
 _UNTIL = {
     True: 9,

@@ -80,7 +80,9 @@ def _long(facts: Facts) -> Span | None:
 
 def _is_reached(facts: Facts) -> bool:
     """Tell whether a level was reached in a long span rather than summed over it."""
-    words = facts.said.lead
+    words, time = facts.said.lead, facts.said.time
+    if time and time.rule.id == "time.streak":
+        return False
     if facts.basis == Basis.TO:
         return True
     if _FLOW.search(words):

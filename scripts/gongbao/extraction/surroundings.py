@@ -1,7 +1,6 @@
 """What the sentence, the paragraph and the headings around a quantity say of its status and of its time."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
@@ -16,13 +15,16 @@ from gongbao.extraction.stance import Section, Stance
 from gongbao.extraction.times import Moment, TimeWord
 
 _ROWS = lexicon.rows("status")
-_BEGINS = "力争主预调控制发奋总工计规方具任目拟将要确承不每必应概估投达建全原年下初有可已实最现超圆完新减增基"
+_BEGINS = (  # of the words: looked for first, since few places begin one
+    "[力拟计规将要承每必原预最现超圆基了已]|争取|主要|调控|控制|发展|奋斗|总体|总投|工作|具体|任务|目标|方案|确保|不得"
+    "|应[达在不当]|概算|估算|投[产用运资]|[达建全][产成部]|年初|下达|初步|有望|可望|实际"
+)
 _PATTERNS = "|".join(f"(?P<c{number}>{row['pattern']})" for number, row in enumerate(_ROWS))
-_CUE = re.compile(rf"(?=[{_BEGINS}]|[\u4e00-\u9fff]了)(?:{_PATTERNS})")  # where a word may begin is looked for first
+_CUE = re.compile(f"(?={_BEGINS})(?:{_PATTERNS})")
 _MARK = re.compile(r"(?P<stop>[。！？!?])|(?P<line>\n)|(?P<open>[(（])|(?P<close>[)）])|《[^《》\n]{0,60}》")
 _CLAUSE = re.compile(r"[，,；;。：:！？\n（(]")
-_ANY = "，"
-_AS_ONE = str.maketrans(dict.fromkeys(",；;。：:！？\n（(", _ANY))
+_BRACKETS = re.compile(r"[(（)）]")
+_MARKS = ",，；;。：:！？\n（("
 _ITEM = re.compile(
     r"\s*(?:[-—–·●○■◆▪•*]|[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．](?!\d)|[一二三四五六七八九十]是|第[一二三四五六七八九十])"
 )
@@ -64,6 +66,9 @@ class Cue(NamedTuple):
     scope: str
     start: int
     id: str
+
+
+Event = Section | TimeWord | Cue | Quantity
 
 
 class Surroundings(NamedTuple):
@@ -151,19 +156,14 @@ def around(text: str, quantities: list[Quantity], sections: list[Section], datin
         When the text was written, and of when.
     """
     walk = _Walk(text, dating)
-    events = [
+    events: list[tuple[int, int, Event]] = [
         *((section.start, 0, section) for section in sections),
-        *_marks(text),
-        *((word.start, 2, word) for word in times.find(text)),
-        *((match.start(), 3, _cue(match)) for match in _CUE.finditer(text)),
-        *((quantity.start, 4, quantity) for quantity in quantities),
+        *((word.start, 1, word) for word in times.find(text)),
+        *((match.start(), 2, _cue(match)) for match in _CUE.finditer(text)),
+        *((quantity.start, 3, quantity) for quantity in quantities),
     ]
     events.sort(key=itemgetter(0, 1))
     return [seen for place, _, event in events if (seen := walk.meet(place, event)) is not None]
-
-
-def _marks(text: str) -> Iterator[tuple[int, int, str]]:
-    return ((match.start(), 1, match.lastgroup) for match in _MARK.finditer(text) if match.lastgroup)
 
 
 def _cue(match: re.Match[str]) -> Cue:
@@ -176,31 +176,41 @@ class _Walk:
 
     def __init__(self, text: str, dating: Dating):
         self.text, self.dating = text, dating
-        self.marked = text.translate(_AS_ONE)  # every mark that ends a clause as one, for a quick look back
-        self.state = _State()
+        self.place, self.state = 0, _State()
         self.outer: list[_State] = []
         self.section, self.now = Section(0, Stance.NONE, None), Moment(None, None, dating)
         self.noted = False
 
-    def meet(self, place: int, event: object) -> Surroundings | None:
-        """Take in what stands at a place; return the surroundings of a quantity."""
-        if event == "stop":
-            self._end_sentence()
-        elif isinstance(event, Quantity):
+    def meet(self, place: int, event: Event) -> Surroundings | None:
+        """Go on to a place and take in what stands there; return the surroundings of a quantity."""
+        if place > self.place:
+            self._go_on(place)
+        if isinstance(event, Quantity):
             return self._seen(event)
-        elif isinstance(event, TimeWord):
+        if isinstance(event, TimeWord):
             self._tell_time(event)
         elif isinstance(event, Cue):
             self._govern(event)
-        elif isinstance(event, Section):
-            self._enter(event)
-        elif event == "open":
-            self.outer.append(self.state.copy())
-        elif event == "close":
-            self.state = self.outer.pop() if self.outer else self.state
         else:
-            self._end_line(place)
+            self._enter(event)
         return None
+
+    def _go_on(self, place: int) -> None:
+        """Meet the marks on the way: a bracket puts aside what governs, a stop and the end of a line end it."""
+        before, self.place = self.place, place
+        if _BRACKETS.search(self.text, before, place) is None and self.text.find("\n", before, place) < 0:
+            if _STOP.search(self.text, before, place):
+                self._end_sentence()
+            return
+        for mark in _MARK.finditer(self.text, before, place):
+            if mark.lastgroup == "stop":
+                self._end_sentence()
+            elif mark.lastgroup == "line":
+                self._end_line(mark.start())
+            elif mark.lastgroup == "open":
+                self.outer.append(self.state.copy())
+            elif mark.lastgroup == "close" and self.outer:
+                self.state = self.outer.pop()
 
     def _enter(self, section: Section) -> None:
         """今年 below a heading of a plan is the year of the plan, whatever the calendar says."""
@@ -263,13 +273,13 @@ class _Walk:
             state.cue = cue
 
     def _in_reach(self, cue: Cue, later: Cue) -> bool:
-        return cue.scope != "clause" or self.marked.find(_ANY, cue.start, later.start) < 0
+        return cue.scope != "clause" or _CLAUSE.search(self.text, cue.start, later.start) is None
 
     def _seen(self, quantity: Quantity) -> Surroundings:
         text, state = self.text, self.state
         state.counted = True
         low = max(0, quantity.start - _REACH)
-        begin = max(self.marked.rfind(_ANY, low, quantity.start) + 1, low)
+        begin = max(low, *(text.rfind(mark, low, quantity.start) + 1 for mark in _MARKS))
         near = begin <= state.base[0] and state.base[0] >= quantity.start - _NEAR
         return Surroundings(
             lead=text[begin : quantity.start],
