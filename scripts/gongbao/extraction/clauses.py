@@ -10,6 +10,7 @@ _MARK = re.compile(
     r"“[^“”\n]{0,80}”|《[^《》\n]{0,80}》|【[^【】\n]{0,20}】|\([^()\n]{0,80}\)|\[\d{1,3}\]"
     r"|(?P<stop>[。！？!?\n])|(?P<pause>[；;])|(?P<comma>[，,：:]|——)|(?P<dot>、)|(?P<open>[(（\[])|(?P<close>[)）\]])"
 )
+_NOTE = re.compile(r"\([^()\n]{1,40}\)")  # 审结12件(含上年旧存案件)，: is of the number, and no noun behind it
 _JOIN = re.compile(r"以及|及其|[和与及或](?!谐|会|平|时|其|第)")
 _JOIN_END = re.compile(r"(?:以及|[、和与及])$")
 _RANGE = re.compile(r"[至到—–~～-]+")
@@ -138,6 +139,8 @@ def _unclosed(kinds: list[str | None]) -> bool:
 
 def _follow(last: Place, text: str, start: int, end: int, marks: list[re.Match[str]]) -> None:
     """Give the quantity before the words that follow it."""
+    if note := _NOTE.match(text, start, end):
+        start = note.end()
     first = marks[0].start() if marks else end
     last.tail = text[start:first]
     dotless = next((mark.start() for mark in marks if mark.lastgroup != "dot"), end)

@@ -2,7 +2,7 @@
 
 import re
 
-from gongbao.data.row import REACHED
+from gongbao.data.row import REACHED, Measure
 from gongbao.extraction import cues
 from gongbao.extraction.clauses import Link
 from gongbao.extraction.context import Context, Name
@@ -59,7 +59,8 @@ def recent(context: Context, at: int, count: int) -> list[int]:
 
 def shares_of(context: Context, at: int, count: int, cue: Cue, label: str) -> list[Name] | None:
     """办案863件，新领域办案676件，分别占比68%、16%; 12个项目、43个工程分别完成任务的110%、106%."""
-    own = cue.label.startswith("分别") and cue.label.endswith("的") and bool(label)
+    percent = context.quantities[at].unit.measure is Measure.PERCENT
+    own = percent and cue.label.startswith("分别") and bool(label)
     if not own and not (label in _SHARES or (cue.share and not label)):
         return None
     levels = recent(context, at, count)

@@ -3,7 +3,7 @@
 import re
 
 from gongbao.data.row import Measure
-from gongbao.extraction.clauses import Link
+from gongbao.extraction.clauses import Link, Place
 from gongbao.extraction.context import Context
 from gongbao.extraction.subject import attributes, labels
 from gongbao.extraction.subject.trimming import trimmed
@@ -13,6 +13,7 @@ _EFFORT = re.compile(  # 加大保障性住房建设力度，新开工建设12�
     r"(?:.{0,6}(?:加大|加强|加快|推进|强化|推动))(?P<what>[^、]{2,12}?)(?:建设|治理|整治|改造|培育)?(?:力度|工作)"
 )
 _COMPLETE = {"减税降费", "新增减税降费", "减费降税", "追赃挽损", "挽损", "征税"}  # have their object
+_MORE = re.compile(r"(?:数量|量|数)(?:大幅|明显|持续|稳步)?(?:增长|增加|上升|下降|减少)")
 _DONE_TO = ("结案", "归案", "到案")  # have no object: 查处案件636件，已结案521件
 _AVERAGE = re.compile(r"[人户日月年]均|平均")
 _REACHES = ("达", "达到", "突破", "为", "总数", "累计")  # 新认定企业12家，专精特新企业达到3家: of a stock, no deed
@@ -58,6 +59,8 @@ def _restored(context: Context, at: int, label: str) -> str:
     place = context.places[at]
     if label in _COMPLETE:
         return label
+    if who := _doer_above(place, label):
+        return who + label
     if label and labels.is_verb(label) and (object_ := _object_above(context, at)):
         return label + object_
     if not at or place.link is Link.STOP or not label:
@@ -90,6 +93,14 @@ def _restored(context: Context, at: int, label: str) -> str:
         said = labels.modifier(last[len(verb) :]) if place.link is Link.LIST else ""
         return verb + said + label
     return label
+
+
+def _doer_above(place: Place, label: str) -> str:
+    """公路查处数量大幅增长，共查处38万起: the clause before says where the verb was done."""
+    if not place.above or not label or label not in place.above[-1]:
+        return ""
+    who, _, state = place.above[-1].partition(label)
+    return who if 1 < len(who) < 6 and _MORE.fullmatch(state) else ""
 
 
 def _object_above(context: Context, at: int) -> str:
