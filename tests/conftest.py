@@ -78,6 +78,11 @@ def takes_time_in_its_length(work):
     return any(seconds(40_000) < 8 * short * 3 + 0.05 for _ in range(5))
 
 
+def pytest_unconfigure():
+    """Let nothing interrupt the end of a worker, which xdist hurries where the machine is busy."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 class Checkout:
     """A copy of the package and the data with notebooks of its own."""
 

@@ -182,40 +182,59 @@ def test_a_signal_leaves_the_report_before_and_no_kernel_and_the_next_one_goes_o
     assert {data for name, data in published(reported).items() if "/en/" in name} == {b"<svg>second</svg>"}
 
 
-MOMENTS = {
-    "it begins": ".cache/scratch",
-    "a cell has saved its file": ".cache/scratch/*/*/*/out/figures/*/*/f0.svg",
-    "all cells have": ".cache/scratch/*/*/*/out/figures/*/*/f7.svg",
-    "the run is whole": ".cache/runs/*/*/01-a.before",
-    "its figures are written beside the old ones": "figures/*/*/.gongbao-*",
-}
+HOLDING = """
+
+import time
+_rename, renamed = Path.replace, []
 
 
-def test_killed_at_any_moment_every_file_is_whole_and_the_next_report_completes(checkout):
-    texts = {word: f"{word} " * 20000 for word in ("first", "second")}
+def _held(path, target):
+    renamed.append(target)
+    while os.environ.get("HOLD") == str(len(renamed)):
+        Path(os.environ["HELD"]).touch()
+        time.sleep(0.01)
+    return _rename(path, target)
 
-    def write(word):
-        cells = [saving(f"f{number}", "{}").replace('"<svg>{}</svg>"', f'"{word} " * 20000') for number in range(8)]
+
+Path.replace = _held
+"""  # a report waits before the rename of this number, to be killed there
+RENAMES = (1, 2, 5, 9, 10)  # the list of figures, the first, the fourth, the last, the list again
+
+
+def test_killed_at_any_moment_every_file_is_whole_and_the_next_report_completes(checkout, tmp_path):
+    with (checkout.root / "scripts" / "gongbao" / "files.py").open("a") as file:
+        file.write(HOLDING)
+    figures, words = checkout.root / "figures/qingdao-2023/en", []
+    saved = checkout.root / ".cache/scratch/qingdao-2023/en/01-a/out" / figures.relative_to(checkout.root)
+
+    def write():
+        words.append(f"word {len(words)} " * 20000)
+        cells = [
+            saving(f"f{number}", "{}").replace('"<svg>{}</svg>"', f'"{words[-1][:7]}" * 20000') for number in range(8)
+        ]
         checkout.write("01-a", *cells)
 
-    def drawn():
-        return {data.decode() for name, data in published(checkout).items() if name.endswith(".svg")}
-
-    write("first")
-    assert checkout.run("report", "--language", "en")[0] == 0
-    write("second")
-    ends = []
-    for pattern in MOMENTS.values():
-        process = checkout.start("report", "--language", "en")
-        wait_for(lambda: process.poll() is not None or come(checkout, pattern), pattern, often=0.001)  # noqa: B023
+    def killed(come, what, **variables):
+        write()
+        process = checkout.start("report", "--language", "en", env=variables)
+        wait_for(lambda: process.poll() is not None or come(), what, often=0.001)
         process.kill()
         process.communicate(timeout=PATIENCE)
-        ends.append(process.returncode)
-        assert drawn() <= set(texts.values())
+        assert {path.read_text() for path in figures.glob("f*.svg")} <= set(words)
         assert (checkout.root / "site" / "index.html").read_text() == "01-a"
-    assert ends[:2] == [-signal.SIGKILL] * 2  # later moments are short: one that is missed ends whole
+        return process.returncode == -signal.SIGKILL
+
+    write()
     assert checkout.run("report", "--language", "en")[0] == 0
-    assert drawn() == {texts["second"]}
+    killed((checkout.root / ".cache/scratch").exists, "the report has begun")
+    for name in ("f0", "f7"):
+        killed(lambda name=name: text(saved / f"{name}.svg") == words[-1], f"a cell has saved {name}")
+    for number in RENAMES:
+        held = tmp_path / str(number)
+        assert killed(held.exists, f"rename {number}", HOLD=str(number), HELD=str(held))
+    write()
+    assert checkout.run("report", "--language", "en")[0] == 0
+    assert {path.read_text() for path in figures.glob("f*.svg")} == {words[-1]}
     assert not [name for name in published(checkout) if "/." in name]
 
 

@@ -50,6 +50,9 @@ def figures(results: Path, target: Path, manifest: Path) -> int:
         Remembers the digest of every file that came from here, so that a figure which no notebook draws any more goes
         away, and nothing else does.
     """
+    killed = (*manifest.parent.glob(".gongbao-*"), *target.glob("figures/**/.gongbao-*"))
+    for left in killed:  # of a report that was ended while it renamed
+        left.unlink()
     wanted = _wanted(results)
     data = {name: path.read_bytes() for name, path in wanted.items()}
     before = json.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else {}
