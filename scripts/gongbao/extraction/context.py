@@ -129,10 +129,10 @@ class Context:
 
     def is_past(self, at: int) -> bool:
         """Tell whether a level is that of the year before: 受理97件，去年同期为197件."""
-        place = self.places[at]
-        if not place.lead and place.link is Link.LIST and at:
-            return self.is_past(at - 1)
-        return "年" in place.lead and _PAST.search(place.lead) is not None
+        if not self.places[at].lead and self.places[at].link is Link.LIST and at:
+            at -= 1  # 去年同期为197件375人
+        lead = self.places[at].lead
+        return "年" in lead and _PAST.search(lead) is not None
 
     def label(self, at: int | None) -> str:
         """Return the label of a quantity that has been related, or ''."""

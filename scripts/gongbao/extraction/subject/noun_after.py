@@ -155,7 +155,7 @@ def noun_behind(context: Context, at: int) -> str:
     if measure is Measure.PERCENT and _COVERED.search(context.places[at].lead):
         return noun(context.places[at].tail.removeprefix("的"))
     if following and following.link is Link.LIST and not following.lead and not context.places[at].tail:
-        return noun_behind(context, at + 1)  # 推出4类58项措施
+        return noun(following.rest)  # 推出4类58项措施
     if (following and following.link is Link.SAME) or measure not in (Measure.COUNT, Measure.MONEY, Measure.PHYSICAL):
         return ""
     what = noun(context.places[at].rest)
