@@ -91,7 +91,7 @@ def slug(name: str) -> str:
 
 def _text(data: bytes, name: str) -> str:
     if b"%PDF-" in data[:1024]:  # as readers take it, whatever a server put before it
-        return _parsed(pdf.text, data, name, "PDF")
+        return _parsed(lambda data: pdf.text(data)[0], data, name, "PDF")
     if data.startswith(b"PK\x03\x04"):
         return _parsed(docx.text, data, name, "DOCX")
     if data.startswith(OLE):
@@ -131,7 +131,7 @@ def _gb18030(data: bytes, name: str, at: int) -> str:
 
 
 def _parsed(parse: Callable[[Content], str], content: Content, name: str, kind: Kind) -> str:
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         return parse(content)
