@@ -7,7 +7,7 @@ import pandas as pd
 from gongbao import paths
 from gongbao.building import install
 from gongbao.data import schema, tables
-from gongbao.errors import InputError
+from gongbao.errors import InputError, remark
 from gongbao.extraction.extract import extract
 from gongbao.reading import bulletin
 
@@ -33,6 +33,8 @@ def add(file: str, about: dict[str, str | None], replace: bool = False) -> None:
         states no quantity. Nothing is changed then.
     """
     document = bulletin.read(file)
+    for line in document.left:
+        remark(f"{file}: {line}")
     rows = extract(document.text, about["id"])
     if rows.empty:
         raise InputError(f"{file}: states no quantity, so there is nothing to add; is it a bulletin?")

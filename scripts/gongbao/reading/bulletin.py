@@ -34,6 +34,8 @@ class Bulletin:
         As the front matter of a Markdown file has them.
     left : tuple of str
         What could not be read and was left out, a line each.
+    name : str
+        What messages call it.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Bulletin:
     title: str = ""
     source: str = ""
     left: tuple[str, ...] = ()
+    name: str = ""
 
 
 def read(source: str | Path) -> Bulletin:
@@ -67,7 +70,7 @@ def read(source: str | Path) -> Bulletin:
     if not text.strip():
         raise InputError(f"{name}: holds no text; give a bulletin as txt, html, pdf (not a scan) or docx")
     digest = hashlib.sha256(data).hexdigest()
-    return Bulletin(identity(source), text, digest, about.get("title", ""), about.get("source", ""), tuple(left))
+    return Bulletin(identity(source), text, digest, about.get("title", ""), about.get("source", ""), tuple(left), name)
 
 
 def fetch(source: str | Path) -> tuple[str, bytes]:
