@@ -4,7 +4,7 @@ READY := .venv/.ready
 NEWEST = for p in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done
 
-.PHONY: help report test golden check bench lab serve clean lock
+.PHONY: help report test quick golden mutants check bench lab serve clean lock
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -12,10 +12,16 @@ report: $(READY)  ## run the notebooks, write figures/ and site/ (ARGS="--bullet
 	@$(RUN) -m gongbao report $(ARGS)
 
 test: $(READY)  ## all tests, the notebooks' stored outputs among them (ARGS="-k name")
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest -n logical --maxprocesses 4 $(ARGS)
+
+quick: $(READY)  ## the tests that need no build, kernel or browser
+	@$(RUN) -m pytest -n logical --maxprocesses 4 -m "not build" tests $(ARGS)
 
 golden: $(READY)  ## the extractor's rows of all coded texts, written anew; says what moved
 	@$(RUN) tests/golden.py --update
+
+mutants: $(READY)  ## damage the extractor and see which damage no test notices (ARGS="--seed N --count N")
+	@$(RUN) tests/mutants.py $(ARGS)
 
 check: $(READY)  ## draw everything again and compare with what is committed
 	@$(RUN) -m gongbao check $(ARGS)

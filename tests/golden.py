@@ -11,16 +11,27 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from gongbao import files, paths
 from gongbao.commands import score
 from gongbao.data.row import COLUMNS
+from gongbao.extraction import spans
 from gongbao.extraction.extract import rows
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "golden"
 CODED = ("cases", "corpus", "unseen")
 HEADER = ["text", *COLUMNS[2:]]  # a row is known by its text and its place; ids follow from these
+
+
+class Text(NamedTuple):
+    """A text, what it is called, the time it reports on and the day of its publication where these are given."""
+
+    name: str
+    words: str
+    about: str = ""
+    published: str = ""
 
 
 @cache
@@ -39,7 +50,7 @@ def kept(name: str) -> list[dict[str, str]]:
 def now(name: str) -> list[dict[str, str]] | None:
     """Return the rows that the extractor gives, as `kept` does; None where the text is not here."""
     found = texts(name)
-    return None if found is None else [row for about, text in found for row in _rows(about, text)]
+    return None if found is None else [row for text in found for row in _rows(text)]
 
 
 def differences(name: str, before: list[dict[str, str]], after: list[dict[str, str]]) -> Iterator[str]:
@@ -75,32 +86,34 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _rows(about: str, text: str) -> Iterator[dict[str, str]]:
-    for row in rows(text, "x"):
+def _rows(text: Text) -> Iterator[dict[str, str]]:
+    for row in rows(text.words, "x", text.about, text.published):
         cells = {name: _cell(cell) for name, cell in row._asdict().items()}
-        yield {"text": about} | {name: cells[name] for name in COLUMNS[2:]}
+        yield {"text": text.name} | {name: cells[name] for name in COLUMNS[2:]}
 
 
 def _cell(cell: object) -> str:
     return "" if cell is None else repr(cell).removesuffix(".0") if isinstance(cell, float) else str(cell)
 
 
-def texts(name: str) -> list[tuple[str, str]] | None:
+def texts(name: str) -> list[Text] | None:
     """Return what a file holds: for sentences each with itself as its name, else one text without a name."""
     place, _, stem = name.partition("-")
     if place in CODED:
-        found = [text for text, _ in score.texts(HERE / place / f"{stem}.csv")]
-        return [(text, text) for text in found] if len(found) > 1 else [("", text) for text in found]
+        found = [Text(text, text, *score.time_of(coded)) for text, coded in score.texts(HERE / place / f"{stem}.csv")]
+        return found if len(found) > 1 else [text._replace(name="") for text in found]
     if name == "sample":
-        return [("", (paths.DATA / "sample.txt").read_bytes().decode())]
-    path = _here().get(_bulletins()[name])
-    return None if path is None else [("", path.read_bytes().decode("utf-8-sig"))]
+        return [Text("", (paths.DATA / "sample.txt").read_bytes().decode())]
+    about = _bulletins()[name]
+    path = _here().get(about["sha256"])
+    time = spans.between(about["period_start"], about["period_end"]), about["published"]
+    return None if path is None else [Text("", path.read_bytes().decode("utf-8-sig"), *time)]
 
 
 @cache
-def _bulletins() -> dict[str, str]:
+def _bulletins() -> dict[str, dict[str, str]]:
     with (paths.DATA / "bulletins.csv").open(encoding="utf-8", newline="") as file:
-        return {row["id"]: row["sha256"] for row in csv.DictReader(file)}
+        return {row["id"]: row for row in csv.DictReader(file)}
 
 
 @cache

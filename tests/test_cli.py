@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from conftest import PATIENCE
 
 from gongbao import paths
 from gongbao.commands.cli import VERBS, main
@@ -26,7 +27,18 @@ SAMPLE = paths.DATA / "sample.txt"
 def gongbao(*arguments, **options):
     """Run ``gongbao`` in a process; output is bytes."""
     command = [sys.executable, "-m", "gongbao", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, timeout=120, **options)
+    return subprocess.run(command, capture_output=True, timeout=PATIENCE, **options)
+
+
+@pytest.fixture
+def inside(capsysbinary):
+    """Run ``gongbao`` in this process, where a test is about files and words and not about processes."""
+
+    def run(*arguments):
+        code = main([*map(str, arguments)])
+        return subprocess.CompletedProcess(arguments, code, *capsysbinary.readouterr())
+
+    return run
 
 
 def refused(result):
@@ -75,9 +87,9 @@ def test_what_the_output_s_encoding_lacks_is_escaped():
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])
-def test_extract_writes_each_format_to_a_file_as_to_the_terminal(text, tmp_path, form):
+def test_extract_writes_each_format_to_a_file_as_to_the_terminal(inside, text, tmp_path, form):
     out = tmp_path / "rows"
-    result = gongbao("extract", text, "--output", out, "--format", form)
+    result = inside("extract", text, "--output", out, "--format", form)
     assert (result.returncode, result.stdout, result.stderr) == (0, b"", b"")
     assert out.read_bytes() == gongbao("extract", text, "--format", form).stdout
     read = {"csv": pd.read_csv, "json": pd.read_json, "parquet": pd.read_parquet}[form]
@@ -93,8 +105,8 @@ def test_a_device_is_written_to(text):
     assert (result.returncode, result.stdout) == (0, wanted("shiqiao-2023"))
 
 
-def test_the_suffix_of_the_output_chooses_the_format(text, tmp_path):
-    gongbao("extract", text, "--output", tmp_path / "rows.JSON")
+def test_the_suffix_of_the_output_chooses_the_format(inside, text, tmp_path):
+    inside("extract", text, "--output", tmp_path / "rows.JSON")
     assert json.loads((tmp_path / "rows.JSON").read_text(encoding="utf-8"))[0]["value"] == 1284
 
 
@@ -117,10 +129,10 @@ def test_csv_for_excel_begins_with_a_byte_order_mark(text, tmp_path):
 
 
 def test_what_became_no_row_is_said(text, tmp_path):
-    (tmp_path / "left.txt").write_text("向社会捐赠锦旗3面，栽下12垛草，十二届会议，第3面，破案9起。", encoding="utf-8")
+    (tmp_path / "left.txt").write_text("向社会捐赠锦旗3面，栽下12垧草，十二届会议，第3面，破案9起。", encoding="utf-8")
     result = gongbao("extract", tmp_path / "left.txt", text)
     assert result.returncode == 0
-    said = "left.txt: numbers that became no row, though a classifier seems to follow: 1 (12垛)\n"
+    said = "left.txt: numbers that became no row, though a classifier seems to follow: 1 (12垧)\n"
     assert result.stderr.decode().endswith(said)
     assert gongbao("extract", tmp_path / "left.txt", "--strict").returncode == 1
     strict = gongbao("extract", text, "--strict")
@@ -130,16 +142,16 @@ def test_what_became_no_row_is_said(text, tmp_path):
 def test_parquet_is_not_thrown_at_a_terminal(text):
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "gongbao", "extract", str(text), "--format", "parquet"]
-    result = subprocess.run(command, stdout=follower, stderr=subprocess.PIPE, timeout=120)
+    result = subprocess.run(command, stdout=follower, stderr=subprocess.PIPE, timeout=PATIENCE)
     os.close(leader)
     os.close(follower)
     assert "give --output FILE" in refused(result)
 
 
-def test_a_file_that_cannot_be_read_does_not_stop_the_others(text, tmp_path):
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(inside, text, tmp_path):
     picture = tmp_path / "picture.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
-    result = gongbao("extract", tmp_path / "absent.txt", text, picture)
+    result = inside("extract", tmp_path / "absent.txt", text, picture)
     assert result.returncode == 2
     assert result.stdout == wanted("shiqiao-2023")
     absent, binary = result.stderr.decode().splitlines()
@@ -147,24 +159,24 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(text, tmp_path):
     assert "picture.png: is a picture" in binary
 
 
-def test_where_nothing_could_be_read_nothing_is_written(tmp_path):
+def test_where_nothing_could_be_read_nothing_is_written(inside, tmp_path):
     out = tmp_path / "rows.csv"
     out.write_bytes(b"before")
     empty = tmp_path / "empty.txt"
     empty.touch()
-    assert "holds no text" in refused(gongbao("extract", empty, "--output", out))
+    assert "holds no text" in refused(inside("extract", empty, "--output", out))
     assert out.read_bytes() == b"before"
 
 
-def test_an_output_that_cannot_be_written_is_one_line_and_leaves_nothing(text, tmp_path):
+def test_an_output_that_cannot_be_written_is_one_line_and_leaves_nothing(inside, text, tmp_path):
     before = sorted(tmp_path.iterdir())
     for out in (tmp_path / "absent" / "rows.csv", text / "rows.csv", tmp_path):
-        assert "cannot be written" in refused(gongbao("extract", text, "--output", out))
+        assert "cannot be written" in refused(inside("extract", text, "--output", out))
     assert sorted(tmp_path.iterdir()) == before
 
 
-def test_an_input_is_never_overwritten(text):
-    assert "is an input, too" in refused(gongbao("extract", text, "--output", text))
+def test_an_input_is_never_overwritten(inside, text):
+    assert "is an input, too" in refused(inside("extract", text, "--output", text))
     assert text.read_text(encoding="utf-8") == TEXT
 
 
@@ -173,7 +185,7 @@ def test_an_input_is_never_overwritten(text):
 def test_a_full_disk_is_one_line(arguments):
     command = [sys.executable, "-m", "gongbao", *map(str, arguments)]
     with Path("/dev/full").open("wb") as full:
-        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=120)
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=PATIENCE)
     assert "No space left on device" in refused(result)
 
 
@@ -182,11 +194,11 @@ def test_a_closed_stream_is_one_line_and_rows_are_never_lost_in_silence(text, tm
     shell = ["sh", "-c", '"$0" -m gongbao "$@"', sys.executable, "extract"]
     for arguments, closing in (([text], " >&-"), (["-"], " <&-")):
         command = [*shell[:2], shell[2] + closing, *shell[3:], *map(str, arguments)]
-        line = refused(subprocess.run(command, capture_output=True, timeout=120))
+        line = refused(subprocess.run(command, capture_output=True, timeout=PATIENCE))
         assert "standard output: is closed" in line or "standard input: cannot be read (it is closed)" in line
     out = tmp_path / "rows.csv"
     command = [*shell[:2], shell[2] + " >&-", *shell[3:], str(text), "--output", str(out)]
-    assert subprocess.run(command, capture_output=True, timeout=120).returncode == 0
+    assert subprocess.run(command, capture_output=True, timeout=PATIENCE).returncode == 0
     assert out.read_bytes() == wanted("shiqiao-2023")
 
 
@@ -199,26 +211,26 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
         assert process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(timeout=120) == 0
+        assert process.wait(timeout=PATIENCE) == 0
 
 
-def test_lines_are_bulletins_of_their_own(tmp_path):
+def test_lines_are_bulletins_of_their_own(inside, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("破案120起\n\n百日行动\n超过300起\n", encoding="utf-8")
-    result = gongbao("extract", "--lines", path, "--format", "json")
+    result = inside("extract", "--lines", path, "--format", "json")
     assert (result.returncode, result.stderr) == (0, b"")
     rows = [json.loads(line) for line in result.stdout.decode().splitlines()]
     assert [[row["value"] for row in line] for line in rows] == [[120], [], [], [300]]
     assert (list(rows[0][0]), rows[3][0]["high"]) == (tables.COLUMNS, None)
     for other in (["--format", "csv"], ["--output", tmp_path / "rows.csv"]):
-        assert "say --format json" in refused(gongbao("extract", "--lines", path, *other))
+        assert "say --format json" in refused(inside("extract", "--lines", path, *other))
     assert not (tmp_path / "rows.csv").exists()
 
 
-def test_a_list_that_cannot_be_read_does_not_stop_the_others(text, tmp_path):
+def test_a_list_that_cannot_be_read_does_not_stop_the_others(inside, text, tmp_path):
     (tmp_path / "empty.txt").touch()
     out = tmp_path / "rows.json"
-    result = gongbao("extract", "--lines", tmp_path / "empty.txt", text, tmp_path / "absent.txt", text, "--output", out)
+    result = inside("extract", "--lines", tmp_path / "empty.txt", text, tmp_path / "absent.txt", text, "--output", out)
     assert result.returncode == 2
     assert [line.split(b": ")[2] for line in result.stderr.splitlines()] == [
         b"is empty; give a text with one bulletin per line",
@@ -227,7 +239,7 @@ def test_a_list_that_cannot_be_read_does_not_stop_the_others(text, tmp_path):
     lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [row["bulletin"] for line in lines for row in line[:1]] == ["shiqiao-2023-2", "shiqiao-2023-2-2"]
     out.unlink()
-    refused(gongbao("extract", "--lines", tmp_path / "absent.txt", "--output", out))
+    refused(inside("extract", "--lines", tmp_path / "absent.txt", "--output", out))
     assert not out.exists()
 
 
@@ -315,45 +327,50 @@ def test_the_package_gives_extract_and_load():
 
 
 @pytest.fixture
-def checkout(tmp_path):
-    """A checkout that a test may change: the package and the data."""
-    ignore = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    shutil.copytree(paths.ROOT / "scripts", tmp_path / "scripts", ignore=ignore)
-    shutil.copytree(paths.DATA, tmp_path / "data")
-    return {"cwd": tmp_path, "env": os.environ | {"PYTHONPATH": str(tmp_path / "scripts")}}
+def own(unbuilt):
+    """How to run the command in a checkout that a test may change."""
+    return {"cwd": unbuilt.root, "env": os.environ | {"PYTHONPATH": str(unbuilt.root / "scripts")}}
 
 
-def test_a_bulletin_of_another_city_is_added_proved_and_known_by_its_text(checkout, text):
+def test_a_bulletin_of_another_city_is_added_proved_and_known_by_its_text(own, text):
     about = ["--id", "shiqiao-2023", "--title", "工作公报", "--region", "石桥", "--period-start", "2023-01-01"]
-    result = gongbao("add", text, *about, **checkout)
+    result = gongbao("add", text, *about, **own)
     assert (result.returncode, result.stderr) == (0, b"")
     assert b"shiqiao-2023: 3 rows added" in result.stdout
-    data = checkout["cwd"] / "data"
+    data = own["cwd"] / "data"
     assert wanted("shiqiao-2023").decode().split("\n", 1)[1] in (data / "indicators.csv").read_text(encoding="utf-8")
     assert "石桥" in (data / "bulletins.csv").read_text(encoding="utf-8")
     shutil.move(text, text.with_name("moved.txt"))
-    assert b"shiqiao-2023-001" in gongbao("extract", text.with_name("moved.txt"), **checkout).stdout
-    proved = gongbao("verify", "--sources", text.parent, **checkout).stdout.decode()
+    assert b"shiqiao-2023-001" in gongbao("extract", text.with_name("moved.txt"), **own).stdout
+    proved = gongbao("verify", "--sources", text.parent, **own).stdout.decode()
     assert "shiqiao-2023: 3 rows, " in proved
-    assert "is in data/ already" in refused(gongbao("add", text.with_name("moved.txt"), *about, **checkout))
+    assert "is in data/ already" in refused(gongbao("add", text.with_name("moved.txt"), *about, **own))
 
 
-def test_a_damaged_table_is_one_line_that_names_the_place(checkout):
-    path = checkout["cwd"] / "data" / "indicators.csv"
+def test_a_clone_without_the_texts_says_what_it_cannot_prove(own):
+    for arguments, code in ((["verify"], 0), (["verify", "--strict"], 1)):
+        result = gongbao(*arguments, **own)
+        assert (result.returncode, result.stderr) == (code, b"")
+        assert "rows were not checked, for its text is not here" in result.stdout.decode()
+    assert "absent: is no folder" in refused(gongbao("verify", "--strict", "--sources", "absent", **own))
+
+
+def test_a_damaged_table_is_one_line_that_names_the_place(own):
+    path = own["cwd"] / "data" / "indicators.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
     lines[3] = lines[3].replace(",count,", ",counts,").replace(",change,", ",counts,")
     path.write_text("\n".join(lines), encoding="utf-8")
-    line = refused(gongbao("verify", "--sources", checkout["cwd"], **checkout))
+    line = refused(gongbao("verify", "--sources", own["cwd"], **own))
     assert "data/indicators.csv, row 4, column measure: expected one of count" in line
     assert "found 'counts'" in line
 
 
-def test_a_package_without_its_data_extracts_and_says_what_it_cannot(checkout, text):
-    shutil.rmtree(checkout["cwd"] / "data")
-    result = gongbao("extract", text, **checkout)
+def test_a_package_without_its_data_extracts_and_says_what_it_cannot(own, text):
+    shutil.rmtree(own["cwd"] / "data")
+    result = gongbao("extract", text, **own)
     assert (result.returncode, result.stdout) == (0, wanted("shiqiao-2023"))
     for arguments in (["verify", "--sources", "."], ["add", text, "--id", "a", "--title", "b"], ["codebook"]):
-        assert "keeps its data in a checkout, not in a wheel" in refused(gongbao(*arguments, **checkout))
+        assert "keeps its data in a checkout, not in a wheel" in refused(gongbao(*arguments, **own))
 
 
 def test_anyone_can_try_it_on_the_sample():

@@ -133,4 +133,4 @@ SOURCES = [folder for folder in paths.SOURCES if folder.is_dir()]
 
 @pytest.mark.skipif(not SOURCES, reason="the texts are not in sources/ (they are copyrighted): rows are not proved")
 def test_every_row_stands_in_its_text(capsys):
-    assert verify.run(str(SOURCES[0])) == 0, capsys.readouterr().out
+    assert verify.run(str(SOURCES[0]), strict=True) == 0, capsys.readouterr().out

@@ -4,7 +4,7 @@ import json
 
 import nbformat
 import pytest
-from conftest import SAVING
+from conftest import PATIENCE, SAVING
 from jupyter_client.provisioning import KernelProvisionerFactory
 
 from gongbao.building import engine, kernels
@@ -13,9 +13,9 @@ from gongbao.building.runs import Run
 
 @pytest.fixture
 def execute(checkout, tmp_path):
-    """Write a notebook and execute it in English, with a time limit of 20 s."""
+    """Write a notebook and execute it in English."""
 
-    def run(*sources, limit=20, language="en", folder="result"):
+    def run(*sources, limit=PATIENCE, language="en", folder="result"):
         checkout.write("01-{a}", *sources)
         given = {"bulletin": "qingdao-2023", "language": language}
         injected = {} if language == "en" else {"language": language}
@@ -66,14 +66,14 @@ def test_two_runs_have_the_same_bytes_warm_or_cold(execute, tmp_path, monkeypatc
     [
         ("x = 1\nx.y", "cell 2 (x = 1): AttributeError: 'int' object has no attribute 'y'"),
         ("def f(:", "SyntaxError"),
-        ("import time\ntime.sleep(30)", "cell 2 (import time): TimeoutError: took more than 2 s"),
-        ("while True: pass", "cell 2 (while True: pass): TimeoutError: took more than 2 s"),
+        (f"import time\ntime.sleep({PATIENCE})", "cell 2 (import time): TimeoutError: took more than 5 s"),
+        ("while True: pass", "cell 2 (while True: pass): TimeoutError: took more than 5 s"),
         ("import os\nos._exit(1)", "cell 2 (import os): DeadKernelError: the kernel died"),
         ("import ctypes\nctypes.string_at(0)", "cell 2 (import ctypes): DeadKernelError: the kernel died"),
     ],
 )
 def test_a_cell_that_fails_hangs_or_dies_is_named_and_kept(execute, tmp_path, source, error):
-    result = execute(source, "print('not reached')", limit=2)
+    result = execute(source, "print('not reached')", limit=5 if "TimeoutError" in error else PATIENCE)
     assert error in result.error
     (output,) = outputs(tmp_path / "result")
     assert output["output_type"] == "error"

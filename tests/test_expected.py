@@ -11,19 +11,9 @@ from gongbao.reading.bulletin import read
 
 FOLDER = paths.ROOT.parent / "shared" / "cases" / "files"
 EXPECTED = json.loads((FOLDER / "expect.json").read_text(encoding="utf-8")) if FOLDER.is_dir() else {}
-LATER = {
-    "table-negative.pdf": "a cell of a table is no row of its own yet",
-    "printed-by-chromium.pdf": "radicals are no characters yet",
-    "superscripts.html": "m² is no unit yet",
-}
 
 
-def names():
-    late = [pytest.param(name, marks=pytest.mark.xfail(reason=reason)) for name, reason in LATER.items()]
-    return [name for name in EXPECTED if name not in LATER] + late * bool(EXPECTED)
-
-
-@pytest.mark.parametrize("name", names() or [None])
+@pytest.mark.parametrize("name", [*EXPECTED] or [None])
 def test_a_document_gives_the_rows_that_stand_in_it(name):
     if name is None:
         pytest.skip(f"the documents are not in {FOLDER}")

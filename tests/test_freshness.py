@@ -10,13 +10,13 @@ from gongbao.building.runs import Run
 
 
 @pytest.fixture
-def run(checkout, monkeypatch):
+def run(unbuilt, monkeypatch):
     """A run in a checkout of its own."""
-    monkeypatch.setattr(paths, "ROOT", checkout.root)
-    monkeypatch.setattr(paths, "PACKAGE", checkout.root / "scripts" / "gongbao")
-    monkeypatch.setattr(paths, "DATA", checkout.root / "data")
-    checkout.write("01-a", "1 + 1")
-    return Run(checkout.root / "notebooks" / "01-a.ipynb", {"bulletin": "qingdao-2023", "language": "en"}, {})
+    monkeypatch.setattr(paths, "ROOT", unbuilt.root)
+    monkeypatch.setattr(paths, "PACKAGE", unbuilt.root / "scripts" / "gongbao")
+    monkeypatch.setattr(paths, "DATA", unbuilt.root / "data")
+    unbuilt.write("01-a", "1 + 1")
+    return Run(unbuilt.root / "notebooks" / "01-a.ipynb", {"bulletin": "qingdao-2023", "language": "en"}, {})
 
 
 def digest(run):
@@ -33,10 +33,10 @@ def digest(run):
         "requirements.txt",
     ],
 )
-def test_changes_with_every_file_a_result_depends_on(run, checkout, name):
+def test_changes_with_every_file_a_result_depends_on(run, unbuilt, name):
     before = digest(run)
     assert digest(run) == before
-    path = checkout.root / name
+    path = unbuilt.root / name
     path.write_bytes(path.read_bytes() + b"\n")
     assert digest(run) != before
 

@@ -135,7 +135,7 @@ def test_marks_of_markdown_are_no_words(mark):
 
 
 def test_radicals_make_list_marks():
-    assert places("⼀、严打犯罪\n破案3起，好。\n⼆、服务\n办件9件，好。")["办件9件，好。"] == ("⼆、服务", "")
+    assert places("⼀、严打犯罪\n破案3起，好。\n⼆、服务\n办件9件，好。")["办件9件，好。"] == ("二、服务", "")
 
 
 @pytest.mark.parametrize("line", ["，" * 400_000, "1" * 400_000, "“" * 400_000, "一、" * 200_000, "*" * 400_000])

@@ -5,17 +5,21 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from conftest import PATIENCE, alive, wait_for
 from jupyter_client import KernelManager
+from jupyter_client.provisioning import KernelProvisionerFactory
 
 from gongbao.building import kernels
 
-pytestmark = pytest.mark.skipif(not kernels.AVAILABLE, reason="no fork server on this system: kernels start cold")
+pytestmark = [
+    pytest.mark.build,
+    pytest.mark.skipif(not kernels.AVAILABLE, reason="no fork server on this system: kernels start cold"),
+]
 
-ASKER = """\
+ASKER = f"""\
 import sys, time
 from jupyter_client import KernelManager
 from gongbao.building import kernels
@@ -24,16 +28,22 @@ if __name__ == "__main__":
     manager.start_kernel()
     client = manager.blocking_client()
     client.start_channels()
-    client.wait_for_ready(timeout=60)
-    client.execute("import time; time.sleep(60)")
+    client.wait_for_ready(timeout={PATIENCE})
+    client.execute("import time; time.sleep({PATIENCE})")
     print(manager.provisioner.pid, flush=True)
-    time.sleep(60)
+    time.sleep({PATIENCE})
 """
+
+
+@pytest.fixture(autouse=True)
+def warm(monkeypatch):
+    """Let kernels start warm whoever asks for them."""
+    monkeypatch.setattr(KernelProvisionerFactory.instance(), "default_provisioner_name", kernels.NAME)
 
 
 @pytest.fixture
 def manager():
-    """A warm kernel, ready."""
+    """A warm kernel, begun."""
     one = KernelManager()
     one.start_kernel()
     yield one
@@ -43,16 +53,11 @@ def manager():
 def ask(manager, code):
     client = manager.blocking_client()
     client.start_channels()
-    client.wait_for_ready(timeout=60)
+    client.wait_for_ready(timeout=PATIENCE)
     said = []
-    client.execute_interactive(code, timeout=60, output_hook=lambda message: said.append(message["content"]))
+    client.execute_interactive(code, timeout=PATIENCE, output_hook=lambda message: said.append(message["content"]))
     client.stop_channels()
     return "".join(content.get("text", content.get("ename", "")) for content in said)
-
-
-def alive(pid):
-    stat = Path(f"/proc/{pid}/stat")
-    return stat.exists() and stat.read_text().rsplit(")", 1)[1].split()[0] != "Z"
 
 
 def test_a_kernel_is_forked_with_everything_imported(manager):
@@ -64,11 +69,12 @@ def test_a_kernel_can_be_interrupted_restarted_and_ended(manager):
     first = manager.provisioner.pid
     client = manager.blocking_client()
     client.start_channels()
-    client.wait_for_ready(timeout=60)
-    client.execute("import time; time.sleep(60)")
-    time.sleep(0.5)
+    client.wait_for_ready(timeout=PATIENCE)
+    client.execute(f"import time; print('at work', flush=True); time.sleep({PATIENCE})")
+    while client.get_iopub_msg(timeout=PATIENCE)["msg_type"] != "stream":
+        pass
     manager.interrupt_kernel()
-    assert client.get_shell_msg(timeout=20)["content"]["ename"] == "KeyboardInterrupt"
+    assert client.get_shell_msg(timeout=PATIENCE)["content"]["ename"] == "KeyboardInterrupt"
     client.stop_channels()
     manager.restart_kernel(now=True)
     assert ask(manager, "print(1)") == "1\n"
@@ -88,7 +94,7 @@ def test_nobody_waits_for_a_kernel_that_has_died_or_does_not_answer(tmp_path, si
         client = manager.client()
         client.start_channels()
         try:
-            await client.wait_for_ready(timeout=3)
+            await client.wait_for_ready(timeout=3 if error is TimeoutError else PATIENCE)
         finally:
             client.stop_channels()
             await manager.shutdown_kernel(now=True)
@@ -107,8 +113,5 @@ def test_a_kernel_at_work_ends_with_whoever_asked_for_it(tmp_path, signum):
     assert alive(kernel)
     template = Path(f"/proc/{kernel}/stat").read_text().rsplit(")", 1)[1].split()[1]
     process.send_signal(signum)
-    process.communicate(timeout=30)
-    until = time.monotonic() + 10
-    while alive(kernel) or alive(template):
-        assert time.monotonic() < until, "a stray kernel or template"
-        time.sleep(0.05)
+    process.communicate(timeout=PATIENCE)
+    wait_for(lambda: not alive(kernel) and not alive(template), "a stray kernel or template")

@@ -1,8 +1,7 @@
 """A label stands alone, says once what it says, and is found in time that grows with the text and no faster."""
 
-import time
-
 import pytest
+from conftest import takes_time_in_its_length
 
 from gongbao.extraction.extract import rows
 
@@ -55,11 +54,4 @@ def test_a_label_does_not_grow_with_the_text(unit):
 @pytest.mark.parametrize("unit", ["期间", "已经", "发生", "对违法行为", "为企业", "被查处", "超过1米的", "共有"])
 @pytest.mark.parametrize("end", ["1件案件。", "1家企业的检查、2家商户开展检查。"])
 def test_a_long_clause_takes_time_in_its_length(unit, end):
-    def seconds(length):
-        text = (unit * length)[:length] + end
-        begin = time.process_time()
-        rows(text)
-        return time.process_time() - begin
-
-    short, long = min(seconds(5_000) for _ in range(3)), min(seconds(40_000) for _ in range(2))
-    assert long < 8 * short * 3 + 0.05
+    assert takes_time_in_its_length(lambda length: rows((unit * length)[:length] + end))

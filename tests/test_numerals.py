@@ -22,6 +22,13 @@ from gongbao.extraction.numerals import Bound, as_float, interval, parse
         ("十五点三", 15.3, False),
         ("二〇二三", 2023, True),
         ("半", 0.5, True),
+        ("3千6百", 3600, False),
+        ("1千零20", 1020, True),
+        ("2亿三千万", 230_000_000, False),
+        ("三万五千万", 350_000_000, False),
+        ("1万2千亿", 1.2e12, False),
+        ("1万亿5000亿", 1.5e12, False),
+        ("十二点四万", 124_000, False),
     ],
 )
 def test_the_value_of_a_numeral_and_whether_it_is_exact(text, value, exact):
@@ -45,6 +52,8 @@ def test_a_run_of_digits_that_nobody_reports_is_no_number():
         ("4.1万", (Bound.MORE,), 41_000, 42_000),
         ("十", (Bound.MORE,), 10, 20),
         ("4000", (Bound.NEAR,), 3000, 4000),
+        ("100", (Bound.NEAR,), 90, 100),
+        ("3亿5400万", (Bound.MORE,), 354_000_000, 355_000_000),
         ("5000", (Bound.OVER,), 5000, None),
         ("10", (Bound.UNDER,), 0, 10),
         ("4200", (Bound.ABOUT,), 4150, 4250),

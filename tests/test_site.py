@@ -25,6 +25,11 @@ EVIL = (
     '=HYPERLINK("http://x.test") <script>alert(1)</script> <img src=x onerror=alert(1)> '
     "`` ``` [a](javascript:b) **b** {{c}}"
 )
+ELSEWHERE = {
+    "TZ": "America/New_York",
+    "LC_ALL": "C",
+    "PYTHONHASHSEED": "1",
+}  # other than where conftest.py makes the book
 FORMATS = ("svg", "csv", "pdf", "png")
 
 
@@ -229,31 +234,46 @@ def test_the_codebook_names_every_column(book):
             assert field[key] in text
 
 
-def test_markup_in_data_shows_as_text(tmp_path, monkeypatch):
-    data = tmp_path / "data"
-    shutil.copytree(paths.DATA, data)
-    monkeypatch.setattr(paths, "DATA", data)
-    monkeypatch.setenv("GONGBAO_OUTPUT", str(tmp_path))
+@pytest.fixture(scope="session")
+def strange(shared):
+    """The pages of three bulletins, one of which has markup wherever its tables and figures have words."""
+
+    def make(folder):
+        with pytest.MonkeyPatch.context() as patch:
+            shutil.copytree(paths.DATA, folder / "data")
+            patch.setattr(paths, "DATA", folder / "data")
+            patch.setenv("GONGBAO_OUTPUT", str(folder))
+            spoil()
+            words = dict.fromkeys(("title", "caption", "alt"), EVIL)
+            said = {"text/markdown": f"**bold** {EVIL}", "text/plain": ""}
+            cells = (
+                lambda *place: code("1", drawn(*place, "first", **words)),
+                lambda *place: code("2", drawn(*place, "second", **words), said),
+            )
+            results(folder, "qingdao-2023", "01-evil", *cells)
+            for bulletin in ("elsewhere-2022", "nowhere-2021"):
+                results(folder, bulletin, "01-one", lambda *place: code("1", drawn(*place, "one")))
+            made(folder)
+
+    return shared("strange", make) / "site"
+
+
+def spoil():
+    """Put markup into what one bulletin says of itself, and two harmless bulletins beside it."""
+    about = tables.read_table("bulletins").iloc[[0]]
+    others = [("elsewhere-2022", "Elsewhere"), ("nowhere-2021", "Nowhere")]
+    more = [about.assign(id=name, region_en=region, sha256="0" * 64) for name, region in others]
     for name, columns in {
         "bulletins": ["region", "region_en", "title", "title_en", "publisher", "publisher_en"],
         "indicators": ["surface", "indicator", "section"],
         "programmes": ["name", "name_en", "description", "description_en", "data_needed", "commitment_text_en"],
     }.items():
-        table = tables.read_table(name)
-        for column in columns:
-            table[column] = EVIL
-        tables.write_table(name, table)
-    words = dict.fromkeys(("title", "caption", "alt"), EVIL)
-    said = {"text/markdown": f"**bold** {EVIL}", "text/plain": ""}
-    results(
-        tmp_path,
-        "qingdao-2023",
-        "01-evil",
-        lambda *place: code("1", drawn(*place, "first", **words)),
-        lambda *place: code("2", drawn(*place, "second", **words), said),
-    )
-    built = made(tmp_path)
-    for path in sorted(built.rglob("*.html")):
+        table = tables.read_table(name).assign(**dict.fromkeys(columns, EVIL))
+        tables.write_table(name, pd.concat([table, *more]) if name == "bulletins" else table)
+
+
+def test_markup_in_data_shows_as_text(strange):
+    for path in sorted(strange.rglob("*.html")):
         page = html(path)
         assert not [script for script in page.iter("script") if "alert" in script.text_content()], path
         assert not page.xpath("//*[@onerror]"), path
@@ -261,44 +281,36 @@ def test_markup_in_data_shows_as_text(tmp_path, monkeypatch):
     for name in ("index", "indicators", "programmes", "qingdao-2023/01-evil"):
         assert (
             '=HYPERLINK("http://x.test") <script>alert(1)</script>'
-            in html(built / "en" / f"{name}.html").text_content()
+            in html(strange / "en" / f"{name}.html").text_content()
         )
-    assert html(built / "zh/qingdao-2023/01-evil.html").find(".//figure//img").get("alt") == EVIL
+    assert html(strange / "zh/qingdao-2023/01-evil.html").find(".//figure//img").get("alt") == EVIL
 
 
-def test_several_bulletins_have_a_part_each(tmp_path, monkeypatch):
-    data = tmp_path / "data"
-    shutil.copytree(paths.DATA, data)
-    monkeypatch.setattr(paths, "DATA", data)
-    monkeypatch.setenv("GONGBAO_OUTPUT", str(tmp_path))
-    about = tables.read_table("bulletins")
-    other = about.iloc[[0]].assign(id="elsewhere-2022", region_en="Elsewhere", sha256="0" * 64)
-    tables.write_table("bulletins", pd.concat([about, other]))
-    for bulletin in ("qingdao-2023", "elsewhere-2022"):
-        results(tmp_path, bulletin, "01-one", lambda *place: code("1", drawn(*place, "one")))
-    front = html(made(tmp_path) / "en" / "index.html")
-    assert [head.text for head in front.iter("h2")][:2] == ["Qingdao, 2023", "Elsewhere, 2023"]
-    assert front.xpath("//figure/@id") == ["qingdao-2023-one", "elsewhere-2022-one"]
+def test_several_bulletins_have_a_part_each(strange):
+    front = html(strange / "en" / "index.html")
+    heads = [head.text for head in front.iter("h2")]
+    assert heads[0].startswith("=HYPERLINK")
+    assert heads[1:3] == ["Elsewhere, 2023", "Nowhere, 2023"]
+    assert front.xpath("//figure/@id") == ["qingdao-2023-first", "elsewhere-2022-one", "nowhere-2021-one"]
 
 
 def test_two_builds_anywhere_give_the_same_bytes(book, tmp_path):
     build = "import sys; from pathlib import Path; from gongbao.pages import site; "
     build += "site.build(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))"
-    told = []
-    for number, (zone, locale) in enumerate([("Asia/Shanghai", "zh_CN.UTF-8"), ("America/New_York", "C")]):
-        home = tmp_path / f"somewhere {number}"
-        home.mkdir()
-        target = home / "pages"
-        variables = os.environ | {"HOME": str(home), "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": str(number)}
-        command = [sys.executable, "-c", build, book / ".cache" / "runs", book / "figures", target]
-        subprocess.run(command, check=True, env=variables, cwd=home)
-        told.append({path.relative_to(target): path.read_bytes() for path in target.rglob("*") if path.is_file()})
-    first, second = told
+    home, target = tmp_path / "some where", tmp_path / "some where" / "pages"
+    home.mkdir()
+    variables = os.environ | ELSEWHERE | {"HOME": str(home)}
+    command = [sys.executable, "-c", build, book / ".cache" / "runs", book / "figures", target]
+    subprocess.run(command, check=True, env=variables, cwd=home)
+    first, second = (
+        {path.relative_to(place): path.read_bytes() for path in place.rglob("*") if path.is_file()}
+        for place in (book / "site", target)
+    )
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
     assert len(first) > 50
     text = b"".join(data for name, data in first.items() if name.suffix in (".html", ".js", ".css"))
-    for trace in (str(tmp_path), str(paths.ROOT), "/tmp/"):
+    for trace in (str(book), str(paths.ROOT), str(tmp_path), "/tmp/"):
         assert trace.encode() not in text
 
 

@@ -17,7 +17,9 @@ from gongbao.data.tables import COLUMNS, frame, load, read_table, to_format, wri
 from gongbao.errors import InputError
 from gongbao.extraction.extract import rows
 
-ROW = Row("a-001", "a", 3, 6, "12起", "破案", 12.0, 12.0, None, "起", "count", "level", "", "甲", "", "")
+ROW = Row(
+    "a-001", "a", 3, 6, "12起", "破案", 12.0, 12.0, None, "起", "count", "level", "", "甲", "", "", "reported", "2023"
+)
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def test_a_frame_has_the_same_types_with_rows_and_without():
 def test_csv_leaves_an_open_end_empty_and_writes_whole_numbers_without_a_point():
     head, line = to_format(frame([ROW]), "csv").decode().splitlines()
     assert head == ",".join(COLUMNS)
-    assert line == "a-001,a,3,6,12起,破案,12,12,,起,count,level,,甲,,"
+    assert line == "a-001,a,3,6,12起,破案,12,12,,起,count,level,,甲,,,reported,2023"
 
 
 def test_json_is_an_array_of_records_with_null_for_an_open_end():
@@ -72,7 +74,7 @@ def written(rows):
 
 @pytest.mark.parametrize("name", golden.names())
 def test_rows_of_a_coded_text_are_written_as_pandas_writes_them(name):
-    found = [row for _, text in golden.texts(name) or () for row in rows(text, name)]
+    found = [row for text in golden.texts(name) or () for row in rows(text.words, name)]
     for form, data in written(found).items():
         assert data == by_pandas(found, form) == to_format(frame(found), form)
 

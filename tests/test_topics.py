@@ -1,8 +1,11 @@
 """Rows without a family code are found by the words of their label."""
 
+import re
+
 import pytest
 
 from gongbao import lexicon
+from gongbao.analysis import topics
 from gongbao.analysis.topics import is_counted, is_time, topic
 from gongbao.extraction import extract
 
@@ -38,11 +41,45 @@ def test_a_label_that_says_nothing_goes_by_its_heading(label, heading, expected)
     assert topic(label, heading) == expected
 
 
-@pytest.mark.parametrize("row", lexicon.rows("topics"), ids=lambda row: row["clause"])
-def test_the_label_of_each_clause_has_its_topic(row):
+ROWS = lexicon.rows("topics")
+each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row["clause"])
+
+
+def label_and_heading(row):
     heading, _, clause = row["clause"].rpartition("：")
-    label = extract.extract(clause)["indicator"][0]
-    assert topic(label, heading) == row["topic"]
+    return extract.extract(clause)["indicator"][0], heading
+
+
+@pytest.fixture
+def known(monkeypatch):
+    """Let the topics know other rows than those of the lexicon."""
+
+    def know(rows):
+        patterns = [row | {"pattern": re.compile(row["pattern"])} for row in rows]
+        monkeypatch.setattr(topics, "_rows", lambda: patterns)
+        topics._first.cache_clear()
+
+    yield know
+    topics._first.cache_clear()
+
+
+@each_row
+def test_the_label_of_each_clause_has_its_topic(row):
+    assert topic(*label_and_heading(row)) == row["topic"]
+
+
+@each_row
+def test_the_label_of_each_clause_has_it_by_its_row_alone(row, known):
+    known([other for other in ROWS if other != row])
+    assert topic(*label_and_heading(row)) != row["topic"]
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row["weak"]], ids=lambda row: row["clause"])
+def test_a_weak_row_gives_way_to_a_heading_and_another_does_not(row, known):
+    label, _ = label_and_heading(row)
+    assert topic(label, "打击诈骗") == "fraud"
+    known([other | {"weak": ""} if other == row else other for other in ROWS])
+    assert topic(label, "打击诈骗") == row["topic"]
 
 
 @pytest.mark.parametrize(

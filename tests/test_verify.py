@@ -2,6 +2,7 @@
 
 import hashlib
 
+import pandas as pd
 import pytest
 
 from gongbao import paths
@@ -21,12 +22,17 @@ def sources(tmp_path, monkeypatch):
     (folder / "any name.txt").write_text(TEXT, encoding="utf-8")
     data = {
         "bulletins": tables.read_table("bulletins").iloc[:1].copy(),
-        "indicators": extract(TEXT, "shiqiao-2023"),
+        "indicators": extract(TEXT, "shiqiao-2023", "2023", "2024-01-29"),
     }
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
     data["bulletins"].loc[0, ["id", "sha256", "characters"]] = ["shiqiao-2023", digest, len(TEXT)]
+
+    def load(bulletin=None, status="reported"):
+        rows = data["indicators"]
+        return rows if bulletin is None else rows[rows["bulletin"] == bulletin]
+
     monkeypatch.setattr(verify.tables, "read_table", data.__getitem__)
-    monkeypatch.setattr(verify.tables, "load", lambda bulletin=None: data["indicators"])
+    monkeypatch.setattr(verify.tables, "load", load)
     return tmp_path / "sources", data
 
 
@@ -70,20 +76,62 @@ def test_a_wrong_length_is_a_difference(sources, capsys):
     assert "data/bulletins.csv says 7" in capsys.readouterr().out
 
 
-def test_a_text_that_was_changed_is_not_the_text_and_nothing_compared_is_a_failure(sources, capsys):
-    folder, _ = sources
+@pytest.mark.parametrize(("strict", "code"), [(False, 0), (True, 1)])
+def test_a_text_that_was_changed_is_not_the_text_and_what_was_not_checked_is_said(sources, capsys, strict, code):
+    folder, data = sources
     (folder / "2023" / "any name.txt").write_text(TEXT + " ", encoding="utf-8")
+    assert verify.run(str(folder), strict) == code
+    said, whole = capsys.readouterr().out.splitlines()
+    digest = data["bulletins"]["sha256"][0][:12]
+    assert (
+        f"shiqiao-2023: its 4 rows were not checked, for no file in {folder} has the SHA-256 {digest}… of its text"
+        in said
+    )
+    assert whole == "compared none of 4 rows with their texts"
+
+
+@pytest.mark.parametrize(("strict", "code"), [(False, 0), (True, 1)])
+def test_a_clone_without_texts_is_no_failure_unless_all_must_be_checked(sources, monkeypatch, capsys, strict, code):
+    monkeypatch.setattr(paths, "SOURCES", (sources[0] / "absent",))
+    assert verify.run(strict=strict) == code
+    said, whole = capsys.readouterr().out.splitlines()
+    assert said == (
+        "shiqiao-2023: its 4 rows were not checked, for its text is not here; "
+        "give the folder that holds it with --sources DIR"
+    )
+    assert whole == "compared none of 4 rows with their texts"
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_difference_fails_whether_or_not_another_text_is_missing(sources, capsys, strict):
+    folder, data = sources
+    other = data["bulletins"].assign(id="cangyu-2024", sha256="0" * 64)
+    data["bulletins"] = pd.concat([data["bulletins"], other], ignore_index=True)
+    extra = data["indicators"].assign(bulletin="cangyu-2024")
+    data["indicators"] = pd.concat([data["indicators"], extra], ignore_index=True)
+    assert verify.run(str(folder), strict) == int(strict)
+    assert "cangyu-2024: its 4 rows were not checked" in capsys.readouterr().out
+    data["indicators"].loc[0, "value"] = 1285.0
+    assert verify.run(str(folder), strict) == 1
+    assert "compared 4 of 8 rows with their texts: 1 differences" in capsys.readouterr().out
+
+
+def test_with_every_text_at_hand_strict_is_content(sources):
+    assert verify.run(str(sources[0]), strict=True) == 0
+
+
+def test_rows_of_no_known_bulletin_are_a_difference(sources, capsys):
+    folder, data = sources
+    extra = data["indicators"].assign(bulletin="lost-2024")
+    data["indicators"] = pd.concat([data["indicators"], extra], ignore_index=True)
     assert verify.run(str(folder)) == 1
-    out = capsys.readouterr().out
-    assert "no file here has its SHA-256" in out
-    assert "nothing was compared" in out
+    assert "lost-2024: not in data/bulletins.csv" in capsys.readouterr().out
 
 
-def test_without_a_folder_it_asks_for_one(sources, tmp_path, monkeypatch):
-    monkeypatch.setattr(paths, "SOURCES", (tmp_path / "absent",))
-    for folder in (None, str(tmp_path / "absent"), str(tmp_path / "sources" / "2023" / "any name.txt")):
-        with pytest.raises(InputError, match="--sources DIR"):
-            verify.run(folder)
+def test_a_folder_that_is_named_must_exist(sources, tmp_path):
+    for folder in (tmp_path / "absent", tmp_path / "sources" / "2023" / "any name.txt"):
+        with pytest.raises(InputError, match=r"is no folder; .* --sources DIR"):
+            verify.run(str(folder))
 
 
 def test_the_first_folder_that_exists_is_the_default(sources, tmp_path, monkeypatch):

@@ -22,9 +22,12 @@ def __getattr__(name: str) -> object:
 
         return load
     if name == "__version__":
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        return version("gongbao")
+        try:
+            return version("gongbao")
+        except PackageNotFoundError:  # on the path, but not installed
+            return "unknown"
     raise AttributeError(f"module 'gongbao' has no attribute {name!r}")
 
 

@@ -8,6 +8,7 @@ from gongbao import paths
 from gongbao.building import install
 from gongbao.data import schema, tables
 from gongbao.errors import InputError, remark
+from gongbao.extraction import spans
 from gongbao.extraction.extract import extract
 from gongbao.reading import bulletin
 
@@ -35,13 +36,15 @@ def add(file: str, about: dict[str, str | None], replace: bool = False) -> None:
     document = bulletin.read(file)
     for line in document.left:
         remark(f"{file}: {line}")
-    rows = extract(document.text, about["id"])
-    if rows.empty:
-        raise InputError(f"{file}: states no quantity, so there is nothing to add; is it a bulletin?")
     cache = paths.ROOT / ".cache"
     cache.mkdir(exist_ok=True)
     with install.locked(cache / "add.lock", paths.DATA, "another bulletin is being added; wait for it"):
-        labels = _put(rows, document, about, replace)
+        row = _described(tables.read_table("bulletins"), about, document, replace)
+        time = spans.between(row["period_start"], row["period_end"])
+        rows = extract(document.text, row["id"], time, row["published"])
+        if rows.empty:
+            raise InputError(f"{file}: states no quantity, so there is nothing to add; is it a bulletin?")
+        labels = _put(rows, row)
     kept, waiting = "the text" if file == "-" else file, int((labels["english"] == "").sum())
     done = f"{len(rows)} rows {'replaced' if replace else 'added'}"
     print(f"{about['id']}: {done}; keep {kept}, with which `gongbao verify` proves them")
@@ -49,10 +52,8 @@ def add(file: str, about: dict[str, str | None], replace: bool = False) -> None:
         print(f"{waiting} names in data/labels.csv have no English yet; until then pages show them in Chinese")
 
 
-def _put(rows: pd.DataFrame, document: bulletin.Bulletin, about: dict, replace: bool) -> pd.DataFrame:
-    """Write the three tables; return the labels."""
-    bulletins = tables.read_table("bulletins")
-    row = _described(bulletins, about, document, replace)
+def _put(rows: pd.DataFrame, row: dict) -> pd.DataFrame:
+    """Write the rows of a bulletin, its own row and the labels that are new; return the labels."""
     labels = _labelled(rows)
     indicators = _with(tables.read_table("indicators"), rows, "bulletin", ["bulletin", "start"])
     families = labels[labels["kind"] == "indicator"].set_index("label")["family"]
@@ -62,7 +63,7 @@ def _put(rows: pd.DataFrame, document: bulletin.Bulletin, about: dict, replace: 
         {
             "labels": labels,
             "indicators": indicators,
-            "bulletins": _with(bulletins, pd.DataFrame([row]), "id", ["id"]),
+            "bulletins": _with(tables.read_table("bulletins"), pd.DataFrame([row]), "id", ["id"]),
         }
     )
     return labels

@@ -63,6 +63,9 @@ def extract(parser: Parser) -> Callable:
     parser.add_argument("--bom", action="store_true", help="CSV that Excel opens with its Chinese characters")
     parser.add_argument("--strict", action="store_true", help="exit with 1 where a page or a number was not read")
     parser.add_argument("--lines", action="store_true", help="each line is a bulletin: one JSON array of rows a line")
+    parser.add_argument("--about", default="", metavar="PERIOD", help="the time they report on: 2023, 2018/2022")
+    parser.add_argument("--published", default="", metavar="DATE", help="the day of publication: 2024-01-29")
+    parser.add_argument("--explain", action="store_true", help="print for each row which rules decided what it says")
     parser.epilog = (
         "A document has the id under which data/bulletins.csv knows its SHA-256, else its file name in a-z, 0-9 and "
         "hyphens, with four digits that tell it apart where its letters are Chinese; where two have the same id, the "
@@ -73,7 +76,10 @@ def extract(parser: Parser) -> Callable:
     def run(chosen):
         from gongbao.commands import extract
 
-        return extract.run(chosen.files, chosen.output, chosen.format, chosen.lines, chosen.bom, chosen.strict)
+        given = extract.Given(chosen.about, chosen.published)
+        return extract.run(
+            chosen.files, chosen.output, chosen.format, chosen.lines, given, chosen.explain, chosen.bom, chosen.strict
+        )
 
     return run
 
@@ -81,11 +87,13 @@ def extract(parser: Parser) -> Callable:
 def verify(parser: Parser) -> Callable:
     """Prove every row of data/indicators.csv against the text it was taken from."""
     parser.add_argument("--sources", metavar="DIR", help="the folder with the texts (default: sources/)")
+    parser.add_argument("--strict", action="store_true", help="end with 1 where a text is missing, too")
+    parser.epilog = "Rows whose text is not at hand are named and left unchecked."
 
     def run(chosen):
         from gongbao.commands import verify
 
-        return verify.run(chosen.sources)
+        return verify.run(chosen.sources, chosen.strict)
 
     return run
 

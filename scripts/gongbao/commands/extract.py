@@ -5,13 +5,14 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from gongbao import files, paths
 from gongbao.data import formats
 from gongbao.data.row import COLUMNS, Row
 from gongbao.errors import InputError, complain, remark, unknown
-from gongbao.extraction.extract import rows
+from gongbao.extraction import spans
+from gongbao.extraction.extract import explained, rows
 from gongbao.extraction.unread import unread
 from gongbao.reading import bulletin
 from gongbao.reading.bulletin import Bulletin
@@ -21,11 +22,23 @@ LINES = ("jsonl", "ndjson")  # what a file of JSON lines may end in
 SHOWN = 5  # of the numbers that became no row
 
 
+class Given(NamedTuple):
+    """What the user says of all documents: the time they report on, the day of publication; '' where the text tells."""
+
+    about: str = ""
+    published: str = ""
+
+
+UNKNOWN = Given()
+
+
 def run(
     sources: list[str],
     output: str | None = None,
     form: str | None = None,
     each_line: bool = False,
+    given: Given = UNKNOWN,
+    explain: bool = False,
     bom: bool = False,
     strict: bool = False,
 ) -> int:
@@ -43,21 +56,28 @@ def run(
         One of `formats.FORMATS`; by default what `output` ends in, else csv.
     each_line : bool
         Whether each line is a bulletin of its own.
+    given : Given
+        The time that all documents report on, and the day of their publication.
+    explain : bool
+        Whether to print, in place of rows, each row in a line with the rules that decided what it says.
     bom : bool
         Whether CSV begins with a byte order mark, by which Excel knows that it is UTF-8.
     strict : bool
         Whether what was left is a failure.
     """
+    spans.check(*given)
     form = _form(sources, output, form, each_line)
-    if bom and form != "csv":
-        raise InputError(f"--bom is for CSV, which Excel opens; {form} needs none")
+    if bom and (form != "csv" or explain):
+        raise InputError(f"--bom is for CSV, which Excel opens; {'an explanation' if explain else form} needs none")
+    if explain:
+        return _explain(sources, output, given)
     left: list[str] = []
     if each_line:
         taken: set[str] = set()
         errors: list[InputError] = []
-        chunks = chain.from_iterable([*_readable(lambda source: lines(source, taken), sources, errors)])
+        chunks = chain.from_iterable([*_readable(lambda source: lines(source, taken, given), sources, errors)])
     else:
-        found, errors = extract(sources, left)
+        found, errors = extract(sources, given, left)
         chunks = iter([BOM_UTF8 * bom + _written(found, form)])
     if len(errors) < len(sources):
         files.deliver(chunks, output)
@@ -68,13 +88,17 @@ def run(
     return 2 if errors else int(strict and bool(left))
 
 
-def extract(sources: Iterable[str], left: list[str] | None = None) -> tuple[list[Row], list[InputError]]:
+def extract(
+    sources: Iterable[str], given: Given = UNKNOWN, left: list[str] | None = None
+) -> tuple[list[Row], list[InputError]]:
     """Extract every document that can be read.
 
     Parameters
     ----------
     sources : iterable of str
         Files, or ``-`` for standard input.
+    given : Given
+        The time that all documents report on, and the day of their publication.
     left : list of str, optional
         Where what was left is put, a line each.
 
@@ -91,14 +115,14 @@ def extract(sources: Iterable[str], left: list[str] | None = None) -> tuple[list
     found: list[Row] = []
     errors: list[InputError] = []
     for document in _readable(bulletin.read, sources, errors):
-        own = rows(document.text, _unique(_identity(document, listed), taken))
+        own = rows(document.text, _unique(_identity(document, listed), taken), *given)
         found += own
         if left is not None:
             left += _left(document, own)
     return found, errors
 
 
-def lines(source: str, taken: set[str] | None = None) -> Iterator[bytes]:
+def lines(source: str, taken: set[str] | None = None, given: Given = UNKNOWN) -> Iterator[bytes]:
     """Extract each line of a text file as a bulletin of its own, with ``<slug>-<line number>`` as id.
 
     Parameters
@@ -119,7 +143,20 @@ def lines(source: str, taken: set[str] | None = None) -> Iterator[bytes]:
     found = bulletin.decode(data, name).removesuffix("\n").split("\n")
     identity = _unique(bulletin.identity(source), set() if taken is None else taken)
     numbered = enumerate((line.removesuffix("\r") for line in found), start=1)
-    return (formats.to_json(COLUMNS, rows(line, f"{identity}-{number}")) for number, line in numbered)
+    return (formats.to_json(COLUMNS, rows(line, f"{identity}-{number}", *given)) for number, line in numbered)
+
+
+def _explain(sources: list[str], output: str | None, given: Given) -> int:
+    errors: list[InputError] = []
+    told = []
+    for document in _readable(bulletin.read, sources, errors):
+        for row, trace in explained(document.text, document.id, *given):
+            what = f"{row.id}\t{row.surface}\t{row.indicator}\t{row.basis}\t{row.status}\t{row.period}"
+            told.append(f"{what}\t{' '.join(trace)}\n".encode())
+    files.deliver(told, output)
+    for error in errors:
+        complain(error)
+    return 2 if errors else 0
 
 
 def _left(document: Bulletin, found: list[Row]) -> Iterator[str]:

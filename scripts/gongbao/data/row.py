@@ -28,6 +28,14 @@ class Basis(StrEnum):
     UNSTATED = "unstated"
 
 
+class Status(StrEnum):
+    """What the text says of the number (coding manual, §8)."""
+
+    REPORTED = "reported"  # it happened, it stands
+    ESTIMATE = "estimate"  # forecast for a time that was running
+    TARGET = "target"  # it shall be
+
+
 Versus = NewType("Versus", str)  # a change on a year that is named: vs 2019
 RELATIVE = (Measure.PERCENT, Measure.POINTS, Measure.CHANGE, Measure.MULTIPLE)  # says nothing without what it is of
 STATED = (Basis.LEVEL, Basis.FROM, Basis.TO)  # of an amount, not of a change
@@ -56,6 +64,8 @@ class Row(NamedTuple):
     pillar: str
     section: str
     family: str
+    status: Status
+    period: str
 
 
 COLUMNS = list(Row._fields)

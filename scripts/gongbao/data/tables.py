@@ -8,7 +8,7 @@ import pandas as pd
 
 from gongbao import files, paths
 from gongbao.data import formats
-from gongbao.data.row import COLUMNS, Row
+from gongbao.data.row import COLUMNS, Row, Status
 from gongbao.data.schema import check, content, schema
 from gongbao.errors import unknown
 
@@ -17,18 +17,20 @@ TYPES = {
     **dict.fromkeys(("start", "end"), "int64"),
     **dict.fromkeys(("surface", "indicator"), "str"),
     **dict.fromkeys(("value", "low", "high"), "float64"),
-    **dict.fromkeys(("unit", "measure", "basis", "parent", "pillar", "section", "family"), "str"),
+    **dict.fromkeys(("unit", "measure", "basis", "parent", "pillar", "section", "family", "status", "period"), "str"),
 }
 NUMBERS = {"integer": "int64", "number": "float64"}  # of a schema; every other type stays text, dates as ISO 8601
 
 
-def load(bulletin: str | None = None) -> pd.DataFrame:
-    """Return the indicators of one bulletin, or of all, from data/indicators.csv.
+def load(bulletin: str | None = None, status: str | None = "reported") -> pd.DataFrame:
+    """Return the rows of one bulletin, or of all, from data/indicators.csv.
 
     Parameters
     ----------
     bulletin : str, optional
         An id of data/bulletins.csv.
+    status : str or None
+        ``reported`` (facts), ``estimate`` or ``target``; None for all of them.
 
     Returns
     -------
@@ -38,9 +40,13 @@ def load(bulletin: str | None = None) -> pd.DataFrame:
     Raises
     ------
     InputError
-        Where the bulletin is unknown, or a table is missing or damaged.
+        Where the bulletin or the status is unknown, or a table is missing or damaged.
     """
     rows = read_table("indicators")
+    if status is not None:
+        if status not in list(Status):
+            raise unknown("status", status, list(Status))
+        rows = rows[rows["status"] == status].reset_index(drop=True)
     if bulletin is None:
         return rows
     known = list(read_table("bulletins")["id"])

@@ -7,6 +7,7 @@ from itables import to_html_datatable
 
 from gongbao.drawing.style import ACCENT, TINT
 
+ALSO = ("stands", "period", "rules")  # what a mark shows besides, where the rows have it
 CONTROLS = {
     "en": {},
     "zh": {
@@ -29,13 +30,14 @@ def mark(text: str, rows: pd.DataFrame) -> str:
         Any text; nothing in it becomes markup.
     rows : DataFrame
         `start`, `end`, and `label`, `text`, `interval` in words (shown when the pointer rests on the mark), in text
-        order.
+        order; where there are such columns, `stands` (fact or plan), `period` and `rules`, too.
     """
     parts, done = [], 0
     for number, row in enumerate(rows.itertuples(), 1):
         if row.start < done:  # a second value of the same words, as in 200余项, 其中...
             continue
-        title = html.escape(f"{row.label}: {row.text} [{row.interval}]")
+        said = "; ".join(getattr(row, name) for name in ALSO if getattr(row, name, ""))
+        title = html.escape(f"{row.label}: {row.text} [{row.interval}]" + (f"; {said}" if said else ""))
         parts += [
             html.escape(text[done : row.start]),
             f'<mark title="{title}" style="background:{TINT};color:inherit">',

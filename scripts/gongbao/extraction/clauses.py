@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongbao import lexicon
 from gongbao.extraction.quantities import Quantity
 
 _MARK = re.compile(
@@ -15,7 +14,6 @@ _JOIN = re.compile(r"以及|及其|[和与及或](?!谐|会|平|时|其|第)")
 _JOIN_END = re.compile(r"(?:以及|[、和与及])$")
 _RANGE = re.compile(r"[至到—–~～-]+")
 _TITLE = re.compile(r"(?:^|[。！？!?\n])([^。！？!?\n；;，,：:]{2,12})\n?$")
-_PLAN = re.compile(lexicon.any_of(row["word"] for row in lexicon.rows("plans")))
 
 
 class Link(StrEnum):
@@ -49,8 +47,6 @@ class Place:
         The clauses between the sentence's (or the last quantity's) end and ``lead``, in order.
     opened, closed : bool
         Whether a bracket opens, or one closes, between the quantity before and this one.
-    planned : bool
-        Whether the sentence up to here speaks of what is to come rather than of what was.
     title : str
         The short sentence or line before the one that begins here (公益诉讼检察。), or ''.
     """
@@ -60,7 +56,6 @@ class Place:
     above: list[str]
     opened: bool = False
     closed: bool = False
-    planned: bool = False
     tail: str = ""
     rest: str = ""
     title: str = ""
@@ -114,9 +109,7 @@ def _between(text: str, start: int, end: int, last: Place | None, reach: int = 0
     edges = [mark for mark in marks[max(begin, 0) :] if mark.lastgroup != "dot"]
     cuts = [mark.end() for mark in edges]
     above = [text[a : mark.start()] for a, mark in zip(cuts, edges[1:], strict=False)]
-    first = cuts[0]
     if last is None and begin < 0:
-        first = start
         above.insert(0, text[start : edges[0].start()])
     link = Link.STOP if "stop" in kinds else Link.PAUSE if "pause" in kinds else Link.COMMA
     lead, opened = text[cuts[-1] : end], _unclosed(kinds)
@@ -130,8 +123,6 @@ def _between(text: str, start: int, end: int, last: Place | None, reach: int = 0
     return Place(
         lead, link, above, opened=opened, closed="close" in kinds and last is not None,
         title=title[1] if title else "",
-        planned=bool(_PLAN.search(text, first, end))
-        or (link is Link.COMMA and last is not None and last.planned),
     )  # fmt: skip
 
 
@@ -155,19 +146,18 @@ def _follow(last: Place, text: str, start: int, end: int, marks: list[re.Match[s
 
 def _in_list(text: str, start: int, end: int, marks: list[re.Match[str]], last: Place | None) -> Place:
     """Read words with no mark but 、 among them."""
-    planned = last is not None and last.planned
     between = text[start:end]
     if last is None:
-        return Place(between, Link.STOP, [], planned=bool(_PLAN.search(between)))
+        return Place(between, Link.STOP, [])
     if marks:
         last.rest = last.tail
-        return Place(text[marks[0].end() : end], Link.LIST, [], planned=planned)
+        return Place(text[marks[0].end() : end], Link.LIST, [])
     join = _JOIN.match(between)
     if join:
         last.tail = last.rest = ""
-        return Place(between[join.end() :], Link.LIST, [], planned=planned)
+        return Place(between[join.end() :], Link.LIST, [])
     join = _JOIN_END.search(between)
     if join:
         last.tail = last.rest = between[: join.start()]
-        return Place("", Link.LIST, [], planned=planned)
-    return Place(between, Link.SAME if between else Link.LIST, [], planned=planned)
+        return Place("", Link.LIST, [])
+    return Place(between, Link.SAME if between else Link.LIST, [])

@@ -25,14 +25,26 @@ _FRAMES = {row["word"]: Frame(row["kind"]) for row in lexicon.rows("frames")}
 _LONGEST = max(map(len, _DIRECTIONS | _FRAMES))
 _COMPARISONS = [(row["basis"], row["pattern"]) for row in lexicon.rows("comparisons")]
 _COMPARED = re.compile("|".join(f"(?P<{basis}{i}>{pattern})" for i, (basis, pattern) in enumerate(_COMPARISONS)))
+_MAY_COMPARE = re.compile("[比较与同和环按年月]")  # one of them is in every comparison
 _BASE = re.compile(f"(?:{_COMPARED.pattern})的$")
+TIME = (  # when a level held: 由去年上半年的31起, 到年末的1120万人
+    r"(?:(?:原来|原先|以前|此前|过去|最初|改革前|前一年|上一年度?|前年|上年|去年|今年|当年|年初|年末|年底|期初|期末|目前|现在|现今|如今"
+    r"|\d{1,2}月份?|(?:19|20)\d\d年|[一二][〇零一二三四五六七八九]{3}年|[一二两三四五六七八九十\d]{1,2}年前|“[一-龥]{2,3}”)"
+    r"(?:同期|全年|末期?|底|初|[上下]半年|[前第]?[一二三四]季度|前?\d{1,2}个?月份?)?的?)"
+)
 _FROM = re.compile(
-    r"(?:(?<![自来经])由|(?<![服听顺遵自])从|(?<![来亲独])自)(?:(?:原来|原先|以前|此前|过去|最初|改革前|上年同期|去年同期|前一年|上一年度?|前年|上年|去年|年初|\d{1,2}月份?|原有|(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年)的?|平均|每小时|每[人月年户天日晚]|原|约)*$"
+    rf"(?:(?<![自来经])由|(?<![服听顺遵自])从|(?<![来亲独])自)(?:{TIME}|平均|原有的?|每小时|每[人月年户天日晚]|原|约)*$"
 )
 _CHANGED = re.compile(
     lexicon.any_of(w for w, sign in _DIRECTIONS.items() if sign and len(w) > 1 and w not in ("上调", "下调"))
+    + "(?![值点极]|工程|行动|计划|项目)"  # 增加值, 增长极
 )
-_YEARS = re.compile(r"(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})")
+_SHARE_OF = re.compile(r"占[^，,]*的$")
+_TIMES_OF = re.compile(
+    r"(?:是|为|相当于|达到?)(?:(?P<year>(?:19|20)\d\d)年|(?P<last>去年|上一?年|前一年))(?:同期|全年|末|底)?的$"
+)
+_YEARS = re.compile(r"(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3}|(?<!\d)1[01]\d(?!\d)")
+_REPUBLIC = 1911  # the year before the first of 民国
 _MORE = re.compile(r"(多|少)(?:发生?|出)?(?=$|[^数年次项种方部])")
 _DATED = re.compile(r"^[(（][^()（）]{0,40}[)）]")  # 比去年春运同期（2月1日至14日）
 # words of their own that end in one of a frame
@@ -101,9 +113,20 @@ def read(lead: str, paired: bool = False) -> Cue:
     return cue
 
 
+def is_share(lead: str) -> bool:
+    """Tell whether the words before a number make it a part of a whole: 占生产总值的."""
+    return _SHARE_OF.search(lead) is not None
+
+
+def base_of_multiple(lead: str) -> Basis | Versus | None:
+    """Return what a multiple is one of: 是2015年的3倍, 相当于上年的0.8倍; None where it is no earlier time."""
+    match = _TIMES_OF.search(lead)
+    return None if match is None else Versus(f"vs {match['year']}") if match["year"] else Basis.YOY
+
+
 def _compare(cue: Cue) -> None:
     """Take the comparisons out of the label; 同比多发, 同比少抓 carry a direction."""
-    matches = list(_COMPARED.finditer(cue.label))
+    matches = list(_COMPARED.finditer(cue.label)) if _MAY_COMPARE.search(cue.label) else []
     if not matches:
         return
     cue.bases = [basis for match in matches for basis in _bases(match)]
@@ -123,7 +146,8 @@ def _bases(match: re.Match[str]) -> list[Basis | Versus]:
 
 
 def _year(words: str) -> str:
-    return "".join(str(DIGITS.get(character, character)) for character in words)
+    digits = "".join(str(DIGITS.get(character, character)) for character in words)
+    return digits if len(digits) == 4 else str(int(digits) + _REPUBLIC)
 
 
 def _strip(cue: Cue, paired: bool) -> None:
@@ -171,7 +195,7 @@ def _whole(before: str, word: str) -> bool:
     """Tell whether a word of one character stands for a direction: 同比增, not 新增 or 下调."""
     if before.endswith("自然"):
         return False  # 自然增长率 is a rate of its own
-    return len(word) > 1 or not before or before[-1] not in "新净倍添递激猛骤加缩压削裁上下晋提攀高扑投空改拆"
+    return len(word) > 1 or not before or before[-1] not in "新净倍添递激猛骤加缩压削裁上下晋提攀高扑投空改拆最"
 
 
 def without_direction(label: str) -> tuple[str, int] | None:

@@ -1,6 +1,7 @@
-"""A text → its indicators: scan once, relate, table."""
+"""A text → its rows: frames, each rendered once."""
 
 import csv
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache
@@ -8,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from gongbao import paths
 from gongbao.data.row import Measure, Row
-from gongbao.extraction import conditions
-from gongbao.extraction.context import Relation
-from gongbao.extraction.quantities import Quantity, scan
-from gongbao.extraction.relations import relate
+from gongbao.extraction import spans
+from gongbao.extraction.frames import Frame, frames
 from gongbao.reading.headings import sections
 from gongbao.reading.normal import Compact
 
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def extract(text: str, bulletin: str = "") -> "pd.DataFrame":
-    """Return the indicators that a bulletin states, in text order.
+def extract(text: str, bulletin: str = "", about: str | None = None, published: str | None = None) -> "pd.DataFrame":
+    """Return the numbers that a bulletin states, in text order.
 
     Parameters
     ----------
@@ -28,57 +27,75 @@ def extract(text: str, bulletin: str = "") -> "pd.DataFrame":
         The bulletin as read; `start` and `end` are code-point offsets into it.
     bulletin : str
         Its id, the beginning of every row's id.
+    about : str, optional
+        The time it reports on in ISO 8601: ``2023``, ``2018/2022``. By default what its headings and title say.
+    published : str, optional
+        The day of its publication: ``2024-01-29``. By default what its first lines say.
 
     Returns
     -------
     DataFrame
         The columns ``gongbao.data.row.COLUMNS`` (data/README.md describes them); an open interval end is NaN.
+
+    Raises
+    ------
+    InputError
+        Where `about` or `published` is no such time.
     """
     from gongbao.data import tables  # pandas, which `rows` does without
 
-    return tables.frame(rows(text, bulletin))
+    return tables.frame(rows(text, bulletin, about or "", published or ""))
 
 
-def rows(text: str, bulletin: str = "") -> list[Row]:
+def explain(text: str, bulletin: str = "", about: str | None = None, published: str | None = None) -> "pd.DataFrame":
+    """Return what `extract` does, with one column more: `rules`, the ids of the rules that decided what a row says."""
+    from gongbao.data import tables
+
+    found = explained(text, bulletin, about or "", published or "")
+    return tables.frame([row for row, _ in found]).assign(rules=[" ".join(trace) for _, trace in found])
+
+
+def rows(text: str, bulletin: str = "", about: str = "", published: str = "") -> list[Row]:
     """Return the same as a list of rows, an open interval end None: quicker for many short texts."""
+    return [row for row, _ in explained(text, bulletin, about, published)]
+
+
+def explained(text: str, bulletin: str = "", about: str = "", published: str = "") -> list[tuple[Row, tuple[str, ...]]]:
+    """Return each row with the ids of the rules that decided what it says."""
+    spans.check(about, published)
     compact = Compact(text)
-    quantities, places = conditions.stated(compact.plain, scan(compact.plain))
-    if not quantities:
+    found = frames(compact.plain, about, published)
+    if not found:
         return []
-    relations = relate(quantities, places)
-    kept = [(at, relation) for at, relation in enumerate(relations) if relation is not None]
-    ids: dict[int | None, str] = {
-        at: f"{bulletin or 'text'}-{number:03}" for number, (at, _) in enumerate(kept, start=1)
-    }
-    lines = sections(text)
-    begins = [line[0] for line in lines]
-    written, families = _written(compact), _families()
-    found = []
-    for at, relation in kept:
-        quantity = quantities[at]
+    ids = [f"{bulletin or 'text'}-{number:03}" for number in range(1, len(found) + 1)]
+    lines, written, families = sections(text), _written(compact), _families()
+    begins, rendered = [line[0] for line in lines], []
+    for at, frame in enumerate(found):
+        quantity, relation = frame.quantity, frame.relation
         start, end = compact.span(quantity.start, quantity.end)
         pillar, section = lines[bisect_right(begins, start) - 1][2:]
-        label, unit = written(relation.label), _unit(quantity, relation, written)
-        value, low, high = _signed(quantity, relation)
+        label, (value, low, high) = written(relation.label), _signed(frame)
+        parent = "" if relation.parent is None else ids[relation.parent]
         row = Row(
-            ids[at], bulletin, start, end, text[start:end], label, value, low, high, unit, relation.measure,
-            relation.basis, ids.get(relation.parent, ""), pillar, section, families.get(label, ""),
+            ids[at], bulletin, start, end, text[start:end], label, value, low, high, _unit(frame, written),
+            relation.measure, relation.basis, parent, pillar, section, families.get(label, ""),
+            frame.status, frame.period,
         )  # fmt: skip
-        found.append(row)
-    return found
+        rendered.append((row, frame.trace))
+    return rendered
 
 
-def _unit(quantity: Quantity, relation: Relation, written: Callable[[str], str]) -> str:
-    code, measure = quantity.unit.code, quantity.unit.measure
-    if measure is Measure.MULTIPLE and relation.measure is Measure.CHANGE:
+def _unit(frame: Frame, written: Callable[[str], str]) -> str:
+    unit = frame.quantity.unit
+    if unit.measure is Measure.MULTIPLE and frame.relation.measure is Measure.CHANGE:
         return "%"
-    return written(code) if len(code) > 1 or code.isalpha() else code
+    return written(unit.code) if len(unit.code) > 1 or unit.code.isalpha() else unit.code
 
 
-def _signed(quantity: Quantity, relation: Relation) -> tuple[float, float | None, float | None]:
+def _signed(frame: Frame) -> tuple[float, float | None, float | None]:
     """Return value, low and high with the sign of the change; a fall turns the interval with it."""
-    value, low, high = quantity.measured()
-    factor = relation.factor
+    value, low, high = frame.quantity.measured()
+    factor = frame.relation.factor
     stated = round(value * factor, 6) + 0.0  # never a negative zero
     if low == value == high:
         return stated, stated, stated
@@ -93,12 +110,11 @@ def _turned(end: float | None, factor: int) -> float | None:
 
 def _written(compact: Compact) -> Callable[[str], str]:
     """Return the way back from simplified characters to those of the text."""
-    if compact.text == compact.plain:
+    given = compact.variants()
+    if not given:
         return str
-    kept = set(compact.text)
-    pairs = {plain: given for plain, given in zip(compact.plain, compact.text, strict=True) if plain != given}
-    own = str.maketrans({plain: given for plain, given in pairs.items() if plain not in kept and not plain.isdecimal()})
-    return (lambda label: label.translate(own)) if own else str
+    other = re.compile(f"[{re.escape(''.join(map(chr, given)))}]")  # most labels hold none: five times as quick
+    return lambda label: label.translate(given) if other.search(label) else label
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "半": 0}
@@ -10,7 +11,11 @@ SCORES = {"廿": 2, "卅": 3}
 MAGNITUDES = {"万": 4, "亿": 8}
 LONGEST = 30  # characters; a longer run of numerals is no number that anybody reports
 
-_ARABIC = re.compile(r"([\d,，]+)(?:\.(\d+))?([十百千]?)([万亿]*)")
+_PLAIN = re.compile(r"(\d[\d,]*)(?:\.(\d+))?([十百千]?[万亿]*)")
+_PART = re.compile(
+    r"(?P<digits>\d[\d,]*)(?:\.(?P<decimals>\d+))?|(?P<han>[〇零一二三四五六七八九两]+)"
+    r"|点(?P<fraction>[〇零一二三四五六七八九]+)|(?P<score>[廿卅])|(?P<ten>[十百千])|(?P<large>[万亿])"
+)
 
 
 class Bound(StrEnum):
@@ -54,56 +59,87 @@ def parse(text: str) -> Number | None:
         return Number(int(text), 0, True)
     if text == "半":
         return Number(5, -1, True)
-    return _arabic(text) if text[0].isdecimal() else _chinese(text)
+    if plain := _PLAIN.fullmatch(text):
+        return _plain(plain[1].replace(",", ""), plain[2] or "", plain[3])
+    reading = _Reading(text)
+    return reading.number() if reading.whole else None
 
 
-def _arabic(text: str) -> Number | None:
-    """Sum the parts of a number in Arabic digits (3万5千 has two); the last part says how precise it is."""
-    total, exponent, exact, decimal, position = 0, 0, False, False, 0
-    while position < len(text):
-        match = _ARABIC.match(text, position)
-        if match is None:
-            return None
-        whole, fraction, small, large = match.groups()
-        power = TENS.get(small, 0) + sum(MAGNITUDES[c] for c in large)
-        fraction = fraction or ""
-        last = power - len(fraction)
-        value = int(whole.replace(",", "").replace("，", "") + fraction)
-        common = min(exponent, last) if position else last
-        total = total * 10 ** (exponent - common) + value * 10 ** (last - common)
-        exponent, exact, decimal = common, last == 0 and not power, bool(fraction)
-        position = match.end()
-    return Number(total, exponent, exact and exponent == 0, decimal)
+def _plain(whole: str, decimals: str, magnitudes: str) -> Number:
+    """Read digits with one run of magnitudes behind them, as most numbers are written: 31.6万."""
+    power = _power(magnitudes) if magnitudes else 0
+    return Number(int(whole + decimals), power - len(decimals), not (decimals or magnitudes), bool(decimals))
 
 
-def _chinese(text: str) -> Number | None:
-    """Read a Chinese numeral, digit by digit (二〇二三) or with its magnitudes (两千三百, 十五点三)."""
-    whole, _, fraction = text.partition("点")
-    total = section = digit = 0
-    last = 0  # power of ten of the last stated digit within its section
-    large = 0  # the magnitude that closed the last section
-    for character in whole:
-        if character in DIGITS:
-            digit, last = DIGITS[character] + (digit * 10 if last == 0 and digit else 0), 0
-        elif character in SCORES:
-            last, section, digit = 1, section + SCORES[character] * 10, 0
-        elif character in TENS:
-            last = TENS[character]
-            section += (digit or 1) * 10**last
-            digit = 0
+@cache
+def _power(magnitudes: str) -> int:
+    return sum(TENS.get(c, 0) or MAGNITUDES[c] for c in magnitudes)
+
+
+class _Reading:
+    """A numeral read part by part: 3千6百, 1亿2300万, 两千三百, 十五点三, 三万五千万 (35,000 times 万).
+
+    Amounts are integers, in units of the last decimal place that is written.
+    """
+
+    def __init__(self, text: str):
+        self.total = self.section = 0  # what 万 or 亿 has closed, and what stands behind it
+        self.digit: int | None = None  # the digits that no 十, 百, 千 has multiplied yet
+        self.closed = 0  # the magnitude that closed the total
+        self.last = 0  # power of ten of the last stated digit
+        self.rounded = False  # a magnitude was written behind it
+        self.places = max(
+            (len(places) for places in re.findall(r"(?<=[.点])[\d〇零一二三四五六七八九]+", text)), default=0
+        )
+        position = 0
+        while (match := _PART.match(text, position)) and match.lastgroup:
+            getattr(self, f"_{match.lastgroup}")(match[match.lastgroup], match)
+            position = match.end()
+        self.whole = position == len(text)
+
+    def number(self) -> Number:
+        """Return what has been read."""
+        value = self.total + self.section + (self.digit or 0)
+        exponent = self.last if value and not value % 10 ** (self.last + self.places) else -self.places
+        exact = not self.places and not self.rounded
+        return Number(value // 10 ** (exponent + self.places), exponent, exact, bool(self.places))
+
+    def _digits(self, words: str, match: re.Match[str]) -> None:
+        self._decimals(match["decimals"] or "", match)
+
+    def _decimals(self, words: str, match: re.Match[str]) -> None:
+        self.section += self.digit or 0
+        self.digit = int(match["digits"].replace(",", "") + words) * 10 ** (self.places - len(words))
+        self.last, self.rounded = -len(words), False
+
+    def _han(self, words: str, match: re.Match[str]) -> None:
+        self.digit = int("".join(str(DIGITS[c]) for c in words)) * 10**self.places
+        self.last, self.rounded = 0, False
+
+    def _fraction(self, words: str, match: re.Match[str]) -> None:
+        self.section += self.digit or 0
+        self._han(words, match)
+        self.digit = (self.digit or 0) // 10 ** len(words)
+        self.last = -len(words)
+
+    def _score(self, words: str, match: re.Match[str]) -> None:
+        self.section += SCORES[words] * 10 ** (1 + self.places)
+        self.last = 1
+
+    def _ten(self, words: str, match: re.Match[str]) -> None:
+        arabic = match.string[match.start() - 1 : match.start()].isdecimal()
+        self.last, self.rounded = TENS[words] + min(self.last, 0), arabic
+        self.section += (self.digit or 10**self.places) * 10 ** TENS[words]
+        self.digit = None
+
+    def _large(self, words: str, match: re.Match[str]) -> None:
+        power, section = MAGNITUDES[words], self.section + (self.digit or 0)
+        if self.closed <= power and self.total < 10 ** (power + 4 + self.places):  # 1万2千亿, 三万五千万
+            self.total = (self.total + section or 10**self.places) * 10**power
         else:
-            large = MAGNITUDES[character]
-            section = (section + digit) or (0 if total else 1)
-            total = (total + section) * 10**large if large == 8 else total + section * 10**large
-            section = digit = 0
-            last = large
-    value = total + section + digit
-    if fraction:
-        digits = "".join(str(DIGITS.get(c, "")) for c in fraction)
-        return Number(int(f"{value}{digits}"), -len(digits), False, True)
-    if last and value and not value % 10**last:
-        return Number(value // 10**last, last, whole[-1] not in MAGNITUDES)
-    return Number(value, 0, True)
+            self.total += section * 10**power
+        self.last = power + (self.last if self.rounded or self.last < 0 else 0)
+        self.section, self.digit, self.closed, self.rounded = 0, None, power, True
 
 
 def digit(character: str) -> int:
@@ -129,7 +165,8 @@ def interval(number: Number, bounds: tuple[Bound, ...]) -> tuple[float, float | 
 
     Notes
     -----
-    The unit of 余, 近 and 约 is that of the last significant digit: 2600余 lies in [2600, 2700].
+    The unit of 余, 近 and 约 is that of the last significant digit: 2600余 lies in [2600, 2700]; where 近 would so
+    reach 0 (近100), its interval is the last tenth.
     """
     mantissa, exponent = number.mantissa, number.exponent
     if not bounds:
@@ -146,7 +183,7 @@ def interval(number: Number, bounds: tuple[Bound, ...]) -> tuple[float, float | 
         if bound in (Bound.OVER, Bound.MORE):
             low = max(low, value)
         if bound is Bound.NEAR:
-            low = max(low, as_float(mantissa - 1, exponent))
+            low = max(low, as_float(mantissa - 1, exponent) or value * 0.9)
         if bound is Bound.ABOUT:
             low, high = max(low, as_float(mantissa * 10 - 5, exponent - 1)), as_float(mantissa * 10 + 5, exponent - 1)
         if bound in (Bound.UNDER, Bound.NEAR):

@@ -2,7 +2,7 @@
 
 import re
 
-from gongbao.data.row import STATED, Basis, Measure
+from gongbao.data.row import RELATIVE, STATED, Basis, Measure
 from gongbao.extraction import cues
 from gongbao.extraction.clauses import BREAKS, Link, Place
 from gongbao.extraction.context import Relation
@@ -11,9 +11,7 @@ from gongbao.extraction.naming import Namer
 from gongbao.extraction.quantities import Quantity
 
 _RANGE = re.compile(r"至|到|—|——|–|~|～|-")
-_YEAR = re.compile(
-    r"(?:\d{1,2}月份?|(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年|上年|去年|今年|当年|目前|现在)的?$"
-)
+_YEAR = re.compile(rf"{cues.TIME}$")
 
 
 class Pairs:
@@ -49,14 +47,27 @@ class Pairs:
 
     def _range(self, at: int) -> int:
         """300元至800元: the second end is stated of the same thing as the first."""
-        first, quantity, place = self.relations[-1], self.quantities[at], self.places[at]
-        counted = self._changed_last(place) and first.measure in (Measure.COUNT, Measure.MONEY)  # 减少569宗，至4084宗
-        if counted or first.factor < 0 or quantity.unit != self.quantities[at - 1].unit:  # 下跌8.2%至1700宗
+        first, quantity = self.relations[-1], self.quantities[at]
+        if self._reaches(at):
             self.relations.append(Relation(first.label, quantity.unit.measure, Basis.TO))
             return at + 1
-        measure = first.measure if first.measure is Measure.CHANGE else quantity.unit.measure
-        self.relations.append(Relation(first.label, measure, first.basis, first.factor, first.parent))
+        measure, factor = quantity.unit.measure, first.factor
+        if first.measure is Measure.CHANGE:  # 升幅介乎一成至1.4倍
+            factor = (1 if factor >= 0 else -1) * (100 if measure is Measure.MULTIPLE else 1)
+            measure = first.measure
+        self.relations.append(Relation(first.label, measure, first.basis, factor, first.parent))
         return at + 1
+
+    def _reaches(self, at: int) -> bool:
+        """Tell whether what looks like the end of a range is the level reached: 下跌8.2%至1700宗."""
+        first, last, quantity = self.relations[-1], self.quantities[at - 1], self.quantities[at]
+        if not self._changed_last(self.places[at]) or last.borrows or self.places[at].lead not in ("至", "到"):
+            return False  # 缩短20至30天, 下降10%~15%
+        if quantity.unit != last.unit:
+            return not (first.measure is Measure.CHANGE and quantity.unit.measure in RELATIVE)
+        if first.measure in (Measure.COUNT, Measure.MONEY):  # 减少569宗，至4084宗
+            return True
+        return first.factor < 0 and quantity.measured()[0] <= last.measured()[0]
 
     def _is_from(self, at: int) -> bool:
         """Tell whether 由 or 从 stands before this number and what was reached comes next."""

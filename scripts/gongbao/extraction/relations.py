@@ -16,8 +16,8 @@ from gongbao.extraction.subject.trimming import trimmed
 _UNCOMPARED = (*STATED, Basis.UNSTATED)
 
 
-def relate(quantities: list[Quantity], places: list[Place]) -> list[Relation | None]:
-    """Return what each quantity states, in order; None for one that speaks of what is yet to come.
+def relate(quantities: list[Quantity], places: list[Place]) -> list[Relation]:
+    """Return what each quantity states, in order.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def relate(quantities: list[Quantity], places: list[Place]) -> list[Relation | N
     at = 0
     while at < len(quantities):
         at = reader.relate_next(at)
-    return [None if place.planned else found for place, found in zip(places, reader.relations, strict=True)]
+    return reader.relations
 
 
 class _Reader:
@@ -97,15 +97,17 @@ class _Reader:
             return self.governing[-1]
         last = self.relations[-1] if self.relations else None
         link = self.places[at].link
-        if last is None or last.basis in _UNCOMPARED or link in BREAKS:
+        if last is None or last.measure is Measure.MULTIPLE or last.basis in _UNCOMPARED or link in BREAKS:
             return None
-        bare = cue.label.endswith(("名义", "实际")) or not trimmed(cue.label)
+        bare = cue.label.endswith(("名义", "实际")) or cue.label.startswith("其中") or not trimmed(cue.label)
         return last.basis if link is Link.LIST or bare else None
 
     def _turned(self, cue: Cue, at: int) -> Cue:
         """Find the word of direction of a percentage further from it: 缩短耗时50%."""
         quantity = self.quantities[at]
         if cue.sign is not None or cue.to or quantity.unit.measure is not Measure.PERCENT or quantity.signed:
+            return cue
+        if cues.is_share(self.places[at].lead):
             return cue
         turned = cues.without_direction(cue.label) if self.places[at].lead.endswith(cue.label) else None
         return cue if turned is None else replace(cue, label=turned[0], sign=turned[1])
@@ -119,10 +121,15 @@ class _Reader:
         if quantity.unit is CHANGE or measure is Measure.POINTS:
             return True
         if quantity.signed:
-            return bool(cue.bases) or sign is not None
+            return bool(cue.bases) or sign is not None or self._beside(at)
         if sign is None and measure is Measure.PERCENT:
             return bool(cue.bases) and not cue.share
         return bool(sign)
+
+    def _beside(self, at: int) -> bool:
+        """Tell whether a number with a sign stands beside the one that it changes: 412宗，下降3.1%（-13宗）."""
+        place = self.places[at]
+        return at > 0 and not place.lead and (place.opened or place.link in (Link.SAME, Link.LIST, Link.COMMA))
 
     def _add(
         self, at: int, cue: Cue, name: Name, sign: int | None, basis: Basis | Versus | None, changes: bool
@@ -137,9 +144,18 @@ class _Reader:
             measure = Measure.CHANGE if measure in (Measure.PERCENT, Measure.MULTIPLE) else measure
             basis = basis or Basis.UNSTATED
         else:
-            basis = Basis.TO if cue.to else Basis.LEVEL
+            basis = Basis.TO if cue.to else self._base_of_multiple(at) or Basis.LEVEL
         self.relations.append(Relation(name[0], measure, basis, factor, name[1]))
         self.namer.remember(at)
+
+    def _base_of_multiple(self, at: int) -> Basis | Versus | None:
+        """Return the time that a multiple is one of; in a list, that of the multiple before."""
+        if self.quantities[at].unit.measure is not Measure.MULTIPLE:
+            return None
+        if self.places[at].link is Link.LIST and not self.places[at].lead and self.relations:
+            last = self.relations[-1]
+            return last.basis if last.measure is Measure.MULTIPLE and last.basis not in STATED else None
+        return cues.base_of_multiple(self.places[at].lead)
 
     def _base(self, at: int, words: str, bases: list[Basis | Versus]) -> int:
         """较2022年的70048宗上升28.9%: the number that the next one is compared with."""

@@ -23,6 +23,7 @@ MEASURES = {
     "points": ("Changes in percentage points", "增减百分点"),
     "multiple": ("Multiples", "倍数"),
 }
+STATUSES = {"reported": ("fact", "事实"), "estimate": ("estimate", "预计"), "target": ("plan", "计划")}
 BASES = {
     "level": ("amount", "数量"),
     "yoy": ("the year before", "上年"),
@@ -121,6 +122,11 @@ def basis_name(basis: str, language: str) -> str:
     """Return what a number was compared with, in words; a basis such as ``vs 2019`` names its year."""
     year = basis.removeprefix("vs ")
     return BASES.get(basis, (year, f"{year}年"))[LANGUAGES.index(language)]
+
+
+def status_name(status: str, language: str) -> str:
+    """Return in a word whether a number is a fact, an estimate or a plan."""
+    return STATUSES[status][LANGUAGES.index(language)]
 
 
 def sort_name(basis: str, language: str) -> str:

@@ -23,6 +23,6 @@ def any_of(words: Iterable[str]) -> str:
         else:
             whole = True
     if not branches:
-        return ""
+        return "" if whole else "(?!)"  # of no words at all: matches nothing
     parts = [re.escape(first) + any_of(rest) for first, rest in sorted(branches.items())]
     return f"(?:{'|'.join(parts)}){'?' if whole else ''}"

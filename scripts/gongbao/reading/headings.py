@@ -2,6 +2,8 @@
 
 import re
 
+from gongbao.reading.normal import unified
+
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 SENTENCE = re.compile(r"[。！？；!?;]")
 INSIDE, ENDING = re.compile(r"[，,、；;\d]"), re.compile(r"[。！？!?]")
@@ -13,7 +15,7 @@ ANNEX = re.compile(
 LONG = 45  # characters in the longest heading
 SHORT = 12  # characters in a heading that may stand first of all; a longer first line is the headline
 
-NUMBERS = "一二三四五六七八九十⼀⼆⼋⼗"  # some PDFs have radicals in place of characters
+NUMBERS = "一二三四五六七八九十"
 
 # the usual order of list marks in Chinese documents: 一、 （一） 1. （1）
 MARKS = [
@@ -51,13 +53,13 @@ def sections(text: str) -> list[tuple[int, int, str, str]]:
     """
     lines = [(match.start(), match.end(), _words(match.group())) for match in LINE.finditer(text)]
     lines = [line for line in lines if line[2]]
-    levels = _levels(text, lines)
+    ranks = levels(text, lines)
     found = []
     path: list[tuple[int, str]] = []
     section, top = "", 1
     body = next((at for at, (_, _, line) in enumerate(lines) if _is_running(line)), len(lines))
     for index, (start, end, line) in enumerate(lines):
-        level, before = levels[index], levels[index - 1] if index else None
+        level, before = ranks[index], ranks[index - 1] if index else None
         if index > body and _is_annex(line):
             path, top, level = [(1, line if line.startswith("附件") else f"附件：{line}")], 2, 1
         elif level or (level == 0 and before is None):
@@ -73,20 +75,20 @@ def sections(text: str) -> list[tuple[int, int, str, str]]:
     return found
 
 
-def _levels(text: str, lines: list[tuple[int, int, str]]) -> list[int | None]:
+def levels(text: str, lines: list[tuple[int, int, str]]) -> list[int | None]:
     """Return for each line 1 to 4 for a heading with a list mark, 0 for one without, None for anything else."""
-    levels = [_level(line) for _, _, line in lines]
+    found = [_level(line) for _, _, line in lines]
     for index in range(1, len(lines)):
-        if levels[index] == 0 and levels[index - 1] is None and _continues(text, lines, index):
-            levels[index] = None
+        if found[index] == 0 and found[index - 1] is None and _continues(text, lines, index):
+            found[index] = None
     above = next((at for at, (_, _, line) in enumerate(lines) if _is_running(line)), len(lines))
-    while above > 1 and levels[above - 1] is not None:
+    while above > 1 and found[above - 1] is not None:
         above -= 1
-    first = next((at for at, level in enumerate(levels[: above + 1]) if level == 0), -1)
+    first = next((at for at, level in enumerate(found[: above + 1]) if level == 0), -1)
     if first == above and len(lines[first][2]) > SHORT:
         above += 1
     # headline, byline and captions: what stands at the top and not directly above the first paragraph
-    return [None if level == 0 and index < above else level for index, level in enumerate(levels)]
+    return [None if level == 0 and index < above else level for index, level in enumerate(found)]
 
 
 def _level(line: str) -> int | None:
@@ -109,7 +111,7 @@ def _is_annex(line: str) -> bool:
 
 
 def _words(line: str) -> str:
-    return MARKUP.sub("", line.strip()).strip()
+    return unified(MARKUP.sub("", line.strip()).strip())
 
 
 def _is_running(line: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from gongbao.errors import InputError
 from gongbao.reading.encoding import IDEOGRAPH, OTHER, is_usual
 from gongbao.reading.lines import UNKNOWN, Line, lines
+from gongbao.reading.normal import unified
 
 PAGE_NUMBER = re.compile(r"[—–·.第-]*\d{1,4}[页⻚]?(?:[—–·./共-]+\d{1,4}[页⻚]?)?[—–·-]*")  # of a line without blanks
 LONG = 30  # characters in the longest page number; a longer line is none, and is not looked at whole
@@ -29,7 +30,8 @@ def text(data: bytes) -> tuple[str, list[str]]:
     -------
     text : str
         A line for each paragraph; the cells of a row are parted by tabs. A glyph that is printed twice at one place
-        stands once; a power is a power (m²), the raised mark of a note is left out.
+        stands once, and a character where the font has its radical. A power is a power (m²), the raised mark of a note
+        is left out.
     left : list of str
         What was left out: the pages whose characters the file does not name.
 
@@ -51,7 +53,7 @@ def text(data: bytes) -> tuple[str, list[str]]:
     if bad and not any(found):
         raise InputError(f"{next(iter(bad))}; give its text as txt, or a PDF that was made anew")
     left = [f"page {', '.join(map(str, numbers))} was left out: {fault}" for fault, numbers in bad.items()]
-    return joined([line for page in bodies(found) for line in page]), left
+    return unified(joined([line for page in bodies(found) for line in page])), left
 
 
 def _fault(characters: str, page: list[Line]) -> str:
