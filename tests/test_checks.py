@@ -9,7 +9,11 @@ from gongbao.analysis import checks
 from gongbao.data.tables import COLUMNS
 
 INDICATOR = dict(
-    zip(COLUMNS, ["", "a", 0, 1, "", "破案", 0.0, 0.0, 0.0, "起", "count", "level", *[""] * 4], strict=True)
+    zip(
+        COLUMNS,
+        ["", "a", 0, 1, "", "破案", 0.0, 0.0, 0.0, "起", "count", "level", *[""] * 4, "reported", "2023"],
+        strict=True,
+    )
 )
 
 

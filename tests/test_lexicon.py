@@ -29,10 +29,15 @@ def test_a_clause_that_its_row_is_not_needed_for_is_found():
 
 
 def test_a_word_stands_in_its_clause_and_once_in_its_table():
-    assert [str(rule) for rule in rules() if not rule.pattern and rule.word not in rule.clause] == []
+    assert [str(rule) for rule in rules() if not _stands(rule)] == []
     for table in TABLES:
         words = [rule.word for rule in rules() if rule.table == table]
         assert sorted({word for word in words if words.count(word) > 1}) == [], table
+
+
+def _stands(rule):
+    """A pattern is none that can be looked for; what is said for another word stands for it in the clause."""
+    return rule.pattern or rule.table == "synonyms" or rule.word in rule.clause
 
 
 def test_a_verb_marked_main_needs_the_mark():

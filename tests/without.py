@@ -17,8 +17,8 @@ from gongbao.data.row import Row
 from gongbao.reading.normal import Compact
 
 TABLES = (
-    *("approximators", "attributes", "comparisons", "compounds", "directions", "edges", "frames", "leads"),
-    *("names", "stances", "statistics", "status", "subjects", "units", "verbs"),
+    *("approximators", "attributes", "comparisons", "compounds", "directions", "edges", "ends", "frames", "leads"),
+    *("names", "nominals", "stances", "statistics", "status", "subjects", "synonyms", "units", "verbs"),
 )
 _PACKAGE = "gongbao.extraction"
 

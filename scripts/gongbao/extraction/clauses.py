@@ -7,7 +7,7 @@ from enum import StrEnum
 from gongbao.extraction.quantities import Quantity
 
 _MARK = re.compile(
-    r"“[^“”\n]{0,80}”|《[^《》\n]{0,80}》|【[^【】\n]{0,20}】|\([^()\n]{0,40}\)"
+    r"“[^“”\n]{0,80}”|《[^《》\n]{0,80}》|【[^【】\n]{0,20}】|\([^()\n]{0,80}\)|\[\d{1,3}\]"
     r"|(?P<stop>[。！？!?\n])|(?P<pause>[；;])|(?P<comma>[，,：:]|——)|(?P<dot>、)|(?P<open>[(（\[])|(?P<close>[)）\]])"
 )
 _JOIN = re.compile(r"以及|及其|[和与及或](?!谐|会|平|时|其|第)")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from gongbao.data.row import REACHED, Basis, Measure, Versus
+from gongbao.data.row import REACHED, RELATIVE, STATED, Basis, Measure, Versus
 from gongbao.extraction import cues
 from gongbao.extraction.clauses import BREAKS, Link, Place
 from gongbao.extraction.quantities import Quantity
@@ -14,6 +14,12 @@ from gongbao.extraction.subject.trimming import trimmed
 _PART = re.compile(r"^(?:其中|当中|包括|包含|内含|含)(?:有|的)?(?![量金氧税义])")
 _EVENT = re.compile(r"(?:事故|火灾|火警|案件|案|意外|警情)$")
 _PERSONS = ("人", "名", "人次")
+_ASIDE = re.compile(r"(?:位居|位列|名列|[居列排].{0,4}(?:前列|首位|第[一二三四五六七八九十]))|(?:表示|介绍|指出|透露)$")
+_RANKED = re.compile(  # 实际利用外资连续五年保持全国第一，去年达218.9亿美元
+    r"(?:连续.{1,4}年)?(?:保持|稳居|位居|位列|名列|居|列|排名?)[^，]{0,6}(?:第[一二三四五六七八九十\d]+位?|首位|前列)$"
+)
+_PAST = re.compile(r"(?:去年|上年)(?:同期)?[为是有]?$")
+AMOUNTS = (Measure.COUNT, Measure.MONEY, Measure.PHYSICAL)
 _REACH = 6  # quantities back
 
 Name = tuple[str, int | None]  # a label, and the position of the quantity that it is part of or changes
@@ -56,6 +62,10 @@ class Context:
         The level whose parts are being named.
     outer : int or None
         The whole to come back to where a bracket divides one of its parts.
+    bracketed : int or None
+        The topic to come back to behind a bracket: 84起(日均2.8起)，较上月减少12起.
+    share : int or None
+        The share of the topic that a change in points speaks of: 占38%，提高2个百分点.
     pending : str
         What stood behind the last number and names the next: 办理签证邀请.
     carried : int or None
@@ -72,6 +82,8 @@ class Context:
     topic: int | None = None
     whole: int | None = None
     outer: int | None = None
+    bracketed: int | None = None
+    share: int | None = None
     pending: str = ""
     carried: int | None = None
     deed_to: str = ""
@@ -80,12 +92,15 @@ class Context:
     def begin(self, at: int) -> None:
         """Forget what a full stop, the end of a bracket or a mark before the quantity ends."""
         place = self.places[at]
-        if place.closed and self.whole is not None:
-            self.topic = self.whole
+        if place.closed and (self.whole is not None or self.bracketed is not None):
+            self.topic = self.bracketed if self.whole is None else self.whole
+            self.bracketed = None
+        if place.opened and not place.closed and self.bracketed is None:
+            self.bracketed = self.topic
         if place.link is Link.STOP:
             self.nouns = []
             if not self.is_part(at):
-                self.topic = self.whole = self.outer = None
+                self.topic = self.whole = self.outer = self.bracketed = self.share = None
         if place.link in BREAKS:
             self.deed_to = ""
         if place.link is not Link.SAME and self.carried != at:
@@ -93,8 +108,31 @@ class Context:
 
     def remember(self, at: int) -> None:
         """Note what has been related at a place, for what follows."""
-        if self.relations[at].basis in REACHED:
-            self.topic = at
+        if self.relations[at].basis not in REACHED or self.is_past(at):
+            return
+        if self._is_of_topic(at):
+            self.share = at
+        else:
+            self.topic, self.share = at, None
+
+    def _is_of_topic(self, at: int) -> bool:
+        """Tell whether a percentage is a share of the amount before it, which a change behind it is of."""
+        relation = self.relations[at]
+        if self.topic is None or self.places[at].link is Link.STOP:
+            return False
+        if relation.measure is Measure.MULTIPLE:
+            return relation.parent is not None
+        if relation.measure is not Measure.PERCENT:
+            return False
+        amount = self.relations[self.topic]
+        return amount.measure in AMOUNTS and relation.label != amount.label and relation.label.startswith(amount.label)
+
+    def is_past(self, at: int) -> bool:
+        """Tell whether a level is that of the year before: 受理97件，去年同期为197件."""
+        place = self.places[at]
+        if not place.lead and place.link is Link.LIST and at:
+            return self.is_past(at - 1)
+        return "年" in place.lead and _PAST.search(place.lead) is not None
 
     def label(self, at: int | None) -> str:
         """Return the label of a quantity that has been related, or ''."""
@@ -112,11 +150,25 @@ class Context:
         """Tell whether a quantity is a number of persons."""
         return self.quantities[at].unit.code in _PERSONS
 
+    def is_within(self, part: int, whole: int) -> bool:
+        """Tell whether a number may be a part of another: of its kind, and not greater."""
+        of, own = self.quantities[whole], self.quantities[part]
+        if own.unit.measure in RELATIVE:
+            return True
+        alike = own.unit.measure is of.unit.measure and self.counts_persons(part) == self.counts_persons(whole)
+        high, value = of.measured()[2], own.measured()[0]
+        return alike and (high is None or value <= high)
+
+    def may_be_part(self, at: int, parent: int) -> bool:
+        """Tell whether what one number states may be a part, or a change, of what another does."""
+        relation = self.relations[at]
+        return relation.basis not in STATED or relation.measure in RELATIVE or self.is_within(at, parent)
+
     def said_above(self, at: int) -> str:
         """Return what the clause before this one speaks of: 涉黑警情下降明显，同比减少逾五成."""
         for clause in reversed(self.places[at].above):
-            if clause and not cues.is_comparison(clause):
-                words = cues.read(clause).label
+            if clause and not cues.is_comparison(clause) and not _ASIDE.search(clause):
+                words = cues.read(_RANKED.sub("", clause)).label
                 turned = cues.without_direction(words)
                 return trimmed(turned[0] if turned and not words.endswith(turned[0]) else words)
         return ""

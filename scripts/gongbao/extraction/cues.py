@@ -86,7 +86,7 @@ def origin(lead: str) -> str | None:
 @lru_cache(maxsize=4096)
 def base(lead: str) -> tuple[str, list[Basis | Versus]] | None:
     """Return the words before a comparison that names its base as a number (较2022年的70048宗), and its bases."""
-    match = _BASE.search(lead)
+    match = _BASE.search(lead) if lead[-1:] == "的" else None
     return (lead[: match.start()], _bases(match)) if match else None
 
 

@@ -1,15 +1,13 @@
 """A text → its rows: frames, each rendered once."""
 
-import csv
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cache
 from typing import TYPE_CHECKING
 
-from gongbao import paths
 from gongbao.data.row import Measure, Row
 from gongbao.extraction import spans
+from gongbao.extraction.families import family
 from gongbao.extraction.frames import Frame, frames
 from gongbao.reading.headings import sections
 from gongbao.reading.normal import Compact
@@ -68,7 +66,7 @@ def explained(text: str, bulletin: str = "", about: str = "", published: str = "
     if not found:
         return []
     ids = [f"{bulletin or 'text'}-{number:03}" for number in range(1, len(found) + 1)]
-    lines, written, families = sections(text), _written(compact), _families()
+    lines, written = sections(text), _written(compact)
     begins, rendered = [line[0] for line in lines], []
     for at, frame in enumerate(found):
         quantity, relation = frame.quantity, frame.relation
@@ -78,7 +76,7 @@ def explained(text: str, bulletin: str = "", about: str = "", published: str = "
         parent = "" if relation.parent is None else ids[relation.parent]
         row = Row(
             ids[at], bulletin, start, end, text[start:end], label, value, low, high, _unit(frame, written),
-            relation.measure, relation.basis, parent, pillar, section, families.get(label, ""),
+            relation.measure, relation.basis, parent, pillar, section, family(label, relation.measure),
             frame.status, frame.period,
         )  # fmt: skip
         rendered.append((row, frame.trace))
@@ -115,12 +113,3 @@ def _written(compact: Compact) -> Callable[[str], str]:
         return str
     other = re.compile(f"[{re.escape(''.join(map(chr, given)))}]")  # most labels hold none: five times as quick
     return lambda label: label.translate(given) if other.search(label) else label
-
-
-@cache
-def _families() -> dict[str, str]:
-    path = paths.DATA / "labels.csv"
-    if not path.is_file():  # a wheel installed elsewhere has no data/
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["label"]: row["family"] for row in csv.DictReader(file) if row["kind"] == "indicator"}

@@ -7,7 +7,8 @@ from gongbao.extraction.clauses import Place
 from gongbao.extraction.context import Context, Name, Relation
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.quantities import Quantity
-from gongbao.extraction.subject import attributes, changes, levels
+from gongbao.extraction.subject import attributes, changes, levels, parts
+from gongbao.extraction.subject.dealt import dealt_out, recent, shares_of
 from gongbao.extraction.subject.lists import shared
 from gongbao.extraction.subject.trimming import trimmed
 
@@ -28,21 +29,28 @@ class Namer:
         context.begin(at)
         label, count = trimmed(cue.label), end - at
         if self._is_pair(at, count, label):
-            return [levels.name_of_level(context, at, cue, label)] * count
+            name, whole = levels.name_of_level(context, at, cue, label)
+            return [(name, whole), (name, parts.whole_of_persons(context, at + 1, whole))]
+        if count > 1 and "等" in cue.label:
+            label = trimmed(cue.label, shorten=False) if shared(trimmed(cue.label, shorten=False), count) else label
         if changed or cue.to:
             return changes.names_of_changes(context, at, count, cue, label)
+        if count > 1 and (dealt := dealt_out(context, at, count, label) or shares_of(context, at, count, cue, label)):
+            return dealt
         if count > 1 and (items := attributes.distributed(context, at, count, label) or shared(label, count)):
             return [(attributes.restored(context, at, item), None) for item in items]
-        if context.quantities[at].unit.measure is Measure.MULTIPLE:
+        is_multiple = context.quantities[at].unit.measure is Measure.MULTIPLE
+        unnamed = not label or (is_multiple and not trimmed(_MULTIPLE.sub("", cue.label)))
+        before = recent(context, at, count) if unnamed and count > 1 else []
+        if before:
+            return [(context.label(i), i) for i in before]
+        if is_multiple:
             return [self._multiple(cue)] * count
-        recent = changes.recent(context, at, count) if not label and count > 1 else []
-        if recent:
-            return [(context.label(i), i) for i in recent]
         return [levels.name_of_level(context, at, cue, label)] * count
 
     def _is_pair(self, at: int, count: int, label: str) -> bool:
         """批准和决定逮捕2156件3402人: cases and persons of one thing, not two things with a number each."""
-        if count != 2 or not label or self.context.is_part(at):
+        if count != 2 or not label:
             return False
         first, second = self.context.quantities[at : at + 2]
         cases = first.unit.code in _CASES and not self.context.counts_persons(at)
@@ -60,4 +68,4 @@ class Namer:
     def _multiple(self, cue: Cue) -> Name:
         """夜间查处酒驾数是白天的2.6倍; without words of its own, it is said of the level before."""
         label = trimmed(_MULTIPLE.sub("", cue.label))
-        return label or self.context.label(self.context.topic), None
+        return (label, None) if label else (self.context.label(self.context.topic), self.context.topic)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gongbao.data.row import STATED, Basis, Measure, Versus
+from gongbao.data.row import RELATIVE, STATED, Basis, Measure, Versus
 from gongbao.extraction import cues
 from gongbao.extraction.clauses import BREAKS, Link, Place
 from gongbao.extraction.context import Name, Relation
@@ -11,6 +11,7 @@ from gongbao.extraction.cues import Cue
 from gongbao.extraction.naming import Namer
 from gongbao.extraction.pairs import Pairs
 from gongbao.extraction.quantities import CHANGE, Quantity
+from gongbao.extraction.subject.sound import sound
 from gongbao.extraction.subject.trimming import trimmed
 
 _UNCOMPARED = (*STATED, Basis.UNSTATED)
@@ -28,6 +29,10 @@ def relate(quantities: list[Quantity], places: list[Place]) -> list[Relation]:
     at = 0
     while at < len(quantities):
         at = reader.relate_next(at)
+    for at, relation in enumerate(reader.relations):
+        relation.label = sound(relation.label) or reader.said_before(at)
+        if relation.parent is not None and not reader.namer.context.may_be_part(at, relation.parent):
+            relation.parent = None
     return reader.relations
 
 
@@ -40,6 +45,10 @@ class _Reader:
         self.governing: list[Basis | Versus] = []  # the comparison that stands as a clause of its own: 与上年相比，…
         self.namer = Namer(quantities, places, self.relations)
         self.pairs = Pairs(quantities, places, self.relations, self.namer)
+
+    def said_before(self, at: int) -> str:
+        """Return the label of the number before, for one that has no words: 增长5%、力争6%."""
+        return "" if not at or self.places[at].link in BREAKS else self.relations[at - 1].label
 
     def relate_next(self, at: int) -> int:
         """Relate the quantity at a place and those that share its words; return the place of the next."""
@@ -69,10 +78,15 @@ class _Reader:
         end = at + 1
         while end < len(self.places) and self.places[end].link is Link.LIST and not self.places[end - 1].tail:
             own = cues.read(self.places[end].lead)
-            if own.label or own.share or self.places[end].opened:
+            if own.label or own.share or self.places[end].opened or self._turns(at, end, own):
                 break
             end += 1
         return end
+
+    def _turns(self, at: int, end: int, own: Cue) -> bool:
+        """Tell whether a number says how an amount before it changed: 309家、增长25%."""
+        amount = self.quantities[end - 1].unit.measure not in RELATIVE and cues.read(self.places[at].lead).sign is None
+        return amount and own.sign is not None and self.quantities[end].unit.measure in RELATIVE
 
     def _signs(self, cue: Cue, at: int, end: int) -> list[int | None]:
         """Return up or down for each number of a list; one without a word of its own follows the one before."""

@@ -12,6 +12,7 @@ ADVERB = lexicon.any_of(row["word"] for row in EDGES if row["kind"] == "adverb" 
 VERBS = lexicon.any_of(row["verb"] for row in lexicon.rows("verbs"))
 GENERIC = {"案件", "犯罪", "设备", "证件", "行为", "违法"}
 
+_LAST = frozenset(row["verb"][-1] for row in lexicon.rows("verbs"))  # most labels end in none of these
 _VERB = re.compile(VERBS)
 _HEAD = re.compile(rf"(?:{VERBS})+")
 _DONE = re.compile(rf"^(?P<what>.*?)(?P<how>共|累计|先后|已)?(?P<verb>(?:{VERBS})+)$")
@@ -81,13 +82,13 @@ def is_verb(label: str) -> bool:
 
 def done(lead: str) -> tuple[str, str] | None:
     """Split words that end in a verb (电子证照累计签发) into the thing and the verb, or None."""
-    match = _DONE.match(lead)
+    match = _DONE.match(lead) if lead[-1:] in _LAST else None
     return (match["what"], match["verb"]) if match and match["what"] and match["how"] else None
 
 
 def ends_in_verb(label: str) -> bool:
     """Tell whether a label lacks its object: 其中跨省异地办理."""
-    match = _DONE.match(label)
+    match = _DONE.match(label) if label[-1:] in _LAST else None
     return match is not None and match["verb"] != label and not _VERBS_ONLY.fullmatch(label)
 
 

@@ -1,10 +1,14 @@
 """The label of a level: from the words before the number, from the noun behind it, or from both sides."""
 
-from gongbao.data.row import Measure
+import re
+
+from gongbao.data.row import STATED, Measure
 from gongbao.extraction.clauses import Link
 from gongbao.extraction.context import Context, Name
 from gongbao.extraction.cues import Cue
 from gongbao.extraction.subject import ellipsis, labels, noun_after, parts, phrases
+
+_DEED_IN_TIME = re.compile(r"(?:左右)?(?:的?时间)?(?:内|里)?(?P<deed>[^的年月日].{3,})")
 
 
 def name_of_level(context: Context, at: int, cue: Cue, label: str) -> Name:
@@ -20,7 +24,18 @@ def name_of_level(context: Context, at: int, cue: Cue, label: str) -> Name:
         label = ellipsis.restored(context, at, label, cue.each)
     if cue.share and label and context.quantities[at].unit.measure is Measure.PERCENT:
         return _share(context, at, label, open_), None
-    return label or context.said_above(at) or context.label(context.topic), None
+    return label or _unnamed(context, at), None
+
+
+def _unnamed(context: Context, at: int) -> str:
+    """城镇化率提高1.5个百分点，达到54%; 用3年时间补齐短板: of the change before it, or of what is done in that time."""
+    place = context.places[at]
+    last = context.relations[at - 1] if at and place.link is Link.COMMA and not place.above else None
+    if last and last.basis not in STATED:
+        return last.label
+    if context.quantities[at].unit.measure is Measure.DURATION and (deed := _DEED_IN_TIME.match(place.tail)):
+        return deed["deed"]
+    return context.said_above(at) or context.label(context.topic)
 
 
 def _share(context: Context, at: int, label: str, open_: bool) -> str:

@@ -20,6 +20,8 @@ _CALLS = ("接处警", "接警", "出警")  # have no object that a part could t
 def enter_or_leave(context: Context, at: int, label: str) -> None:
     """Enter, keep or leave the list of parts."""
     place = context.places[at]
+    if context.whole is not None and not context.is_within(at, context.whole):
+        context.whole = None
     if place.closed and context.outer is not None:
         context.whole, context.outer = context.outer, None
     within = place.opened and at and _like(context, at, at - 1)
@@ -93,13 +95,30 @@ def _like(context: Context, at: int, other: int | None) -> bool:
 
 def _whole_of(context: Context, at: int, label: str) -> int | None:
     """Return the nearest level in the same unit that is no part itself, by its verb where the part has one too."""
-    near = [i for i in range(max(0, at - 8), at) if _may_hold(context, i)]
+    last = next((i for i in range(at - 1, max(0, at - 8), -1) if _is_level(context, i)), None)
+    if last is not None and "均" in context.label(last) and _like(context, at, last) and not labels.has_verb(label):
+        return None  # 人均可支配收入25735元，其中城镇35720元: a mean has no parts
+    near = [
+        i
+        for i in range(max(0, at - 8), min(at, len(context.relations)))
+        if _may_hold(context, i) and context.is_within(at, i)
+    ]
     like = [i for i in near if _like(context, at, i)]
     verbs = [i for i in like if (verb := labels.head_verb(context.label(i))) and verb in label]
     for i in [*verbs[::-1], *like[::-1], *near[::-1]]:
         if context.relations[i].parent is None:
             return i
     return None
+
+
+def whole_of_persons(context: Context, at: int, whole: int | None) -> int | None:
+    """其中起诉受贿案件42件57人: the persons are a part of the persons that stand behind the whole's cases."""
+    return None if whole is None else _whole_of(context, at, "")
+
+
+def _is_level(context: Context, at: int) -> bool:
+    relation = context.relations[at] if at < len(context.relations) else None
+    return relation is not None and relation.basis in REACHED and relation.measure not in RELATIVE
 
 
 def _may_hold(context: Context, at: int) -> bool:
