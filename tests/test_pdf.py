@@ -210,3 +210,13 @@ def test_pages_that_cannot_be_read_are_named_and_the_others_are_read(tmp_path):
     assert bulletin.left == (
         "page 2, 4 was left out: its characters cannot be told, as its fonts do not say what they mean",
     )
+
+
+def test_a_foot_below_two_columns_is_dropped():
+    body = [(x, 700 - 20 * at, line) for x, lines in ((60, LEFT), (310, RIGHT)) for at, line in enumerate(lines)]
+    assert text(pdf([*body, (280, 40, "— 1 —")]))[0].splitlines() == ["".join(LEFT), "".join(RIGHT)]
+
+
+def test_glyphs_that_two_characters_share_are_the_usual_one():
+    page = [(60, 700, "新增1〜3个，⸺见⼈⽇。")]
+    assert text(pdf(page, font=ANY))[0] == "新增1～3个，——见人日。\n"

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ CELL = 1.5  # an empty place that parts cells
 WORD = 0.2  # an empty place that parts words in Latin letters
 SMALL, HIGH = 0.8, 0.15  # a raised glyph is smaller and higher than its neighbours
 NARROW = 8  # of the narrowest column of prose
+APART = 3  # between what stands in columns and a foot below them
 
 WORDS = re.compile(r"[0-9A-Za-z%.,;:)\]][0-9A-Za-z(\[]")
 COLUMN = 3  # lines in the shortest column
@@ -149,12 +150,15 @@ def _edges(pieces: list[Segment]) -> list[float]:
 
 
 def _beside(pieces: list[Segment], edge: float) -> Iterator[tuple[int, int]]:
-    """Yield the places of consecutive pieces none of which crosses the edge."""
-    crosses = [piece.start < edge < piece.end + piece.size / 2 for piece in pieces]
-    for crossing, run in groupby(range(len(pieces)), key=crosses.__getitem__):
-        places = [*run]
-        if not crossing:
-            yield places[0], places[-1] + 1
+    """Yield the places of consecutive pieces none of which crosses the edge or stands far below the one before."""
+    start = 0
+    for at, (piece, after) in enumerate(zip_longest(pieces, pieces[1:])):
+        crosses = piece.start < edge < piece.end + piece.size / 2
+        if crosses or after is None or after.y - piece.y > APART * max(piece.size, after.size):
+            stop = at if crosses else at + 1
+            if stop > start:
+                yield start, stop
+            start = at + 1
 
 
 def _is_prose(column: list[Segment]) -> bool:

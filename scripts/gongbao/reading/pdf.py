@@ -16,6 +16,7 @@ LONG = 30  # characters in the longest page number; a longer line is none, and i
 EDGES = (0, -1, 0, -1)  # two lines of a head, two of a foot
 SLACK = 12  # half-width characters that a full line may lack: an indent and a number that moved to the next line
 FULL = 2 / 3  # of a line of usual length, where lines are short
+ALIKE = {ord("〜"): "～", ord("⸺"): "——"}  # fonts have one glyph for both, and files name the other one
 KNOWN, UNNAMED = (
     0.7,
     0.1,
@@ -53,7 +54,7 @@ def text(data: bytes) -> tuple[str, list[str]]:
     if bad and not any(found):
         raise InputError(f"{next(iter(bad))}; give its text as txt, or a PDF that was made anew")
     left = [f"page {', '.join(map(str, numbers))} was left out: {fault}" for fault, numbers in bad.items()]
-    return unified(joined([line for page in bodies(found) for line in page])), left
+    return unified(joined([line for page in bodies(found) for line in page])).translate(ALIKE), left
 
 
 def _fault(characters: str, page: list[Line]) -> str:
@@ -111,7 +112,7 @@ def joined(lines: Sequence[Line]) -> str:
 
 
 def _width(line: Line) -> int:
-    return len(line.text.encode("gb18030", "replace"))  # a Chinese character is two digits wide
+    return sum(1 if character.isascii() else 2 for character in line.text)  # a Chinese character is two digits wide
 
 
 def _margin(widths: list[int]) -> float:
