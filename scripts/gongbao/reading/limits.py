@@ -8,7 +8,7 @@ from types import FrameType
 
 from gongbao.errors import InputError
 
-SECONDS = 20  # of the processor; a report of 300 pages takes 6
+SECONDS = 15  # of the processor; a report of 300 pages takes 6
 
 
 @contextmanager
