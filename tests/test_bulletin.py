@@ -1,5 +1,6 @@
 """Any common document becomes the same text, and what is none is refused in one line."""
 
+import gzip
 import hashlib
 import io
 import re
@@ -12,8 +13,12 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from gongbao.errors import InputError
-from gongbao.reading.bulletin import read
+from gongbao.reading.bulletin import read, slug
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+KOREAN = "경찰청은 올해 형사 사건 1284건을 해결하고 피의자 2366명을 검거하였다. 전년 대비 3.1퍼센트 증가하였다. " * 3
+JAPANESE = "昨年の刑法犯の認知件数は1284件で、検挙人員は2366人であった。前年に比べて3.1パーセント増加した。" * 3
+TRADITIONAL = "全年查獲案件一萬二千餘起，破獲詐騙案件3150起。\r\n"
 TEXT = "石桥市公安局二〇二三年工作公报\r\n\r\n一、严打犯罪\r\n全年破获刑事案件1284起，同比上升3.1%。\r\n"
 
 
@@ -23,7 +28,7 @@ def write(folder, name, data):
     return path
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 def test_reads_each_encoding_as_the_same_text_without_translating_line_ends(tmp_path, encoding):
     data = TEXT.encode(encoding)
     bulletin = read(write(tmp_path, "Shiqiao 2023.txt", data))
@@ -38,9 +43,25 @@ def test_reads_standard_input(monkeypatch):
     assert (bulletin.id, bulletin.text) == ("stdin", TEXT)
 
 
-def test_traditional_text_in_gb18030_is_no_binary(tmp_path):
-    text = "全年查獲案件一萬二千餘起，破獲詐騙案件三百餘起。"
-    assert read(write(tmp_path, "t.txt", text.encode("gb18030"))).text == text
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "big5hkscs", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [TRADITIONAL, TRADITIONAL[:8], TRADITIONAL * 9])
+def test_traditional_text_is_read_in_its_encodings(tmp_path, encoding, text):
+    assert read(write(tmp_path, "t.txt", text.encode(encoding))).text == text
+
+
+@pytest.mark.parametrize("name", ["https://example.org/2024.html", "HTTP://example.org", "data:text/plain,2"])
+def test_an_address_is_not_fetched(name):
+    with pytest.raises(InputError, match="is an address, and nothing is fetched; save the page"):
+        read(name)
+
+
+def test_a_chinese_name_stays_apart_from_others(tmp_path):
+    names = ["石桥2023.txt", "新河2023.txt", "石桥.txt", "新河.txt", "Shiqiao 2023.txt", "…….txt"]
+    found = [read(write(tmp_path, name, TEXT.encode())).id for name in names]
+    assert [re.sub(r"-[0-9a-f]{4}$", "-x", one) for one in found[:4]] == ["2023-x", "2023-x", "text-x", "text-x"]
+    assert found[4:] == ["shiqiao-2023", "text"]
+    assert len({*found}) == len(found)
+    assert slug("石桥é") == slug("石桥e\u0301")  # as macOS writes it
 
 
 def test_html_gives_its_main_text(tmp_path):
@@ -109,10 +130,11 @@ def blank_pdf():
     return file.getvalue()
 
 
-def archive():
+def archive(*names):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as container:
-        container.writestr("a.txt", "x")
+        for name in names:
+            container.writestr(name, "<x/>")
     return file.getvalue()
 
 
@@ -125,17 +147,33 @@ BAD = {
     "bell.txt": (TEXT.replace("打击", "\x07").replace("严", "\x07").encode(), "(U+0007 at character 21)"),
     "empty.txt": (b"", "holds no text"),
     "blank.txt": (b"\xef\xbb\xbf \r\n", "holds no text"),
-    "picture.png": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "binary or in another encoding"),
-    "utf16.txt": (TEXT.encode("utf-16"), "binary or in another encoding"),
-    "big5.txt": ("全年查獲案件一萬，破獲詐騙。".encode("big5"), "binary or in another encoding"),
+    "picture.png": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "is a picture; give its text"),
+    "binary.bin": (bytes(range(256)) * 9, "binary or in another encoding"),
+    "half.txt": (b"\xff\xfe" + TEXT.encode("utf-16-le")[:-1], "is UTF-16-LE damaged at byte"),
+    "korean.txt": (KOREAN.encode("euc-kr"), "binary or in another encoding"),
+    "japanese.txt": (JAPANESE.encode("shift-jis"), "binary or in another encoding"),
     "latin.txt": ("Café à Paris, première".encode("latin-1"), "binary or in another encoding"),
     "damaged.txt": (TEXT.encode()[:50] + TEXT.encode()[51:], "is UTF-8 damaged at byte"),
     "encrypted.pdf": (encrypted_pdf(), "is an encrypted PDF"),
     "scan.pdf": (blank_pdf(), "holds no text"),
     "damaged.pdf": (b"%PDF-1.7\nnothing here", "is a damaged PDF"),
     "damaged.docx": (b"PK\x03\x04" + b"\x00" * 40, "is a damaged DOCX"),
-    "archive.docx": (archive(), "is a damaged DOCX"),
-    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 40, "old or password-protected"),
+    "torn.docx": (archive("word/document.xml")[:-9], "is a damaged DOCX"),
+    "none.docx": (archive("word/other.xml"), "is a damaged DOCX"),
+    "archive.docx": (archive("a.txt"), "is a zip archive; unpack it"),
+    "book.epub": (archive("mimetype", "META-INF/container.xml"), "is an EPUB; save its text as"),
+    "text.odt": (archive("mimetype", "content.xml"), "is an ODF; save it as docx"),
+    "table.xlsx": (archive("[Content_Types].xml", "xl/workbook.xml"), "is a workbook; give a bulletin"),
+    "talk.pptx": (archive("[Content_Types].xml", "ppt/presentation.xml"), "is a presentation; save it as pdf"),
+    "official.ofd": (archive("OFD.xml"), "is an OFD; save it as pdf"),
+    "old.doc": (OLE + "WordDocument".encode("utf-16-le"), "is an old Word file (doc); save it as docx"),
+    "old.xls": (OLE + "Workbook".encode("utf-16-le"), "is an old workbook (xls)"),
+    "locked.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
+    "other.wps": (OLE + bytes(40), "is an old or password-protected Office file; save it as docx"),
+    "office.rtf": (rb"{\rtf1\ansi\ansicpg936 \u20840?1284}", "is an RTF; save it as docx"),
+    "page.mht": (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n\r\n", "is an MHT; save the page as html"),
+    "word.xml": (b'<?xml version="1.0"?>\r\n<?mso-application progid="Word.Document"?>', "is an Office XML of 2003"),
+    "text.gz": (gzip.compress(TEXT.encode()), "is an archive; unpack it"),
     "empty.html": (b"<html><body></body></html>", "holds no text"),
 }
 

@@ -1,5 +1,7 @@
 """Which heading a paragraph stands under, told by the shape of the lines."""
 
+import time
+
 import pytest
 
 from gongbao import paths
@@ -80,3 +82,64 @@ def test_the_first_bulletin_has_three_pillars_of_three_sections():
         ("聚焦回应民生期盼", "办好民生实事"),
         ("聚焦回应民生期盼", "改进执法服务"),
     ]
+
+
+ANNEXED = """工作报告
+一、打击犯罪
+全年破获案件1284起，群众满意。
+{}
+1. 两抢一盗：抢劫、抢夺和盗窃，各地破案3起。
+一、指标
+检查单位9家。
+"""
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "名词解释",
+            "名词解释：",
+            "**名词解释**",
+            "## 名词解释和说明",
+            "【名词解释】",
+            "有关词语解释",
+            "部分用语说明",
+        ),
+        *("附件", "附件1：", "附件2 主要指标", "附：名词解释", "《政府工作报告》注释"),
+    ],
+)
+def test_what_follows_a_report_stands_under_an_annex_to_the_end(heading):
+    place = places(ANNEXED.format(heading))
+    assert place["全年破获案件1284起，群众满意。"] == ("一、打击犯罪", "")
+    words = heading.strip("*# ")
+    pillar = words if words.startswith("附件") else f"附件：{words}"
+    assert place["1. 两抢一盗：抢劫、抢夺和盗窃，各地破案3起。"] == (pillar, "")
+    assert place["检查单位9家。"] == (pillar, "一、指标")
+
+
+@pytest.mark.parametrize("heading", ["附近水域治理", "附加费改革", "有关情况说明", "[1]见注释[1]。", "（二）附属设施"])
+def test_other_headings_are_no_annex(heading):
+    assert not places(ANNEXED.format(heading))["检查单位9家。"][0].startswith("附件")
+
+
+def test_a_table_of_contents_is_no_annex():
+    place = places("工作报告\n目录\n一、打击犯罪\n附件：名词解释\n一、打击犯罪\n全年破获案件1284起，群众满意。")
+    assert place["全年破获案件1284起，群众满意。"] == ("一、打击犯罪", "")
+
+
+@pytest.mark.parametrize("mark", ["**{}**", "## {}", "__{}__", "### **{}**"])
+def test_marks_of_markdown_are_no_words(mark):
+    text = f"{mark.format('一、打击犯罪')}\n\n{mark.format('（一）诈骗')}\n\n破案3起，好。\n"
+    assert places(text)["破案3起，好。"] == ("一、打击犯罪", "（一）诈骗")
+
+
+def test_radicals_make_list_marks():
+    assert places("⼀、严打犯罪\n破案3起，好。\n⼆、服务\n办件9件，好。")["办件9件，好。"] == ("二、服务", "")
+
+
+@pytest.mark.parametrize("line", ["，" * 400_000, "1" * 400_000, "“" * 400_000, "一、" * 200_000, "*" * 400_000])
+def test_lines_without_an_end_take_linear_time(line):
+    start = time.process_time()
+    sections(f"标题\n{line}\n破案3起。")
+    assert time.process_time() - start < 2

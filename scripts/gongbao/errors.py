@@ -18,5 +18,10 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
 
 def complain(error: InputError) -> None:
     """Print an error as one line on standard error."""
+    remark(str(error))
+
+
+def remark(words: str) -> None:
+    """Print a line on standard error."""
     if sys.stderr is not None:  # else print would take standard output
-        print("gongbao:", " ".join(str(error).split()), file=sys.stderr)
+        print("gongbao:", " ".join(words.split()), file=sys.stderr)

@@ -7,7 +7,7 @@ import pandas as pd
 from gongbao import paths
 from gongbao.building import install
 from gongbao.data import schema, tables
-from gongbao.errors import InputError
+from gongbao.errors import InputError, remark
 from gongbao.extraction import spans
 from gongbao.extraction.extract import extract
 from gongbao.reading import bulletin
@@ -34,6 +34,8 @@ def add(file: str, about: dict[str, str | None], replace: bool = False) -> None:
         states no quantity. Nothing is changed then.
     """
     document = bulletin.read(file)
+    for line in document.left:
+        remark(f"{file}: {line}")
     cache = paths.ROOT / ".cache"
     cache.mkdir(exist_ok=True)
     with install.locked(cache / "add.lock", paths.DATA, "another bulletin is being added; wait for it"):

@@ -56,25 +56,30 @@ class Parser(argparse.ArgumentParser):
 
 
 def extract(parser: Parser) -> Callable:
-    """Extract the indicators of documents (txt, html, pdf, docx)."""
+    """Extract the indicators of documents (txt, md, html, pdf, docx)."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a document, or - for standard input")
     parser.add_argument("--output", metavar="OUT", help="a file to write instead, whole or not at all")
     parser.add_argument("--format", help="csv, json or parquet (default: as OUT ends, else csv)")
+    parser.add_argument("--bom", action="store_true", help="CSV that Excel opens with its Chinese characters")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 where a page or a number was not read")
     parser.add_argument("--lines", action="store_true", help="each line is a bulletin: one JSON array of rows a line")
     parser.add_argument("--about", default="", metavar="PERIOD", help="the time they report on: 2023, 2018/2022")
     parser.add_argument("--published", default="", metavar="DATE", help="the day of publication: 2024-01-29")
     parser.add_argument("--explain", action="store_true", help="print for each row which rules decided what it says")
     parser.epilog = (
         "A document has the id under which data/bulletins.csv knows its SHA-256, else its file name in a-z, 0-9 and "
-        "hyphens; where two have the same id, the second becomes id-2, the third id-3. A document that cannot be read "
-        "is reported and left out; the exit code is then 2."
+        "hyphens, with four digits that tell it apart where its letters are Chinese; where two have the same id, the "
+        "second becomes id-2, the third id-3. A document that cannot be read is reported and left out; the exit code "
+        "is then 2. Numbers that look as if they counted something and became no row are named on standard error."
     )
 
     def run(chosen):
         from gongbao.commands import extract
 
         given = extract.Given(chosen.about, chosen.published)
-        return extract.run(chosen.files, chosen.output, chosen.format, chosen.lines, given, chosen.explain)
+        return extract.run(
+            chosen.files, chosen.output, chosen.format, chosen.lines, given, chosen.explain, chosen.bom, chosen.strict
+        )
 
     return run
 

@@ -1,6 +1,7 @@
 """Many documents: each extracted by itself, so that one that cannot be read does not stop the others."""
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -9,13 +10,16 @@ from typing import NamedTuple, TypeVar
 from gongbao import files, paths
 from gongbao.data import formats
 from gongbao.data.row import COLUMNS, Row
-from gongbao.errors import InputError, complain, unknown
+from gongbao.errors import InputError, complain, remark, unknown
 from gongbao.extraction import spans
 from gongbao.extraction.extract import explained, rows
+from gongbao.extraction.unread import unread
 from gongbao.reading import bulletin
 from gongbao.reading.bulletin import Bulletin
 
 Read = TypeVar("Read")
+LINES = ("jsonl", "ndjson")  # what a file of JSON lines may end in
+SHOWN = 5  # of the numbers that became no row
 
 
 class Given(NamedTuple):
@@ -35,8 +39,12 @@ def run(
     each_line: bool = False,
     given: Given = UNKNOWN,
     explain: bool = False,
+    bom: bool = False,
+    strict: bool = False,
 ) -> int:
-    """Extract documents and write their rows; return 2 where one could not be read, else 0.
+    """Extract documents and write their rows, and say what was left.
+
+    Returns 2 where one could not be read, 1 where something was left and `strict` asks for it, else 0.
 
     Parameters
     ----------
@@ -52,32 +60,47 @@ def run(
         The time that all documents report on, and the day of their publication.
     explain : bool
         Whether to print, in place of rows, each row in a line with the rules that decided what it says.
+    bom : bool
+        Whether CSV begins with a byte order mark, by which Excel knows that it is UTF-8.
+    strict : bool
+        Whether what was left is a failure.
     """
     spans.check(*given)
     form = _form(sources, output, form, each_line)
+    if bom and (form != "csv" or explain):
+        raise InputError(f"--bom is for CSV, which Excel opens; {'an explanation' if explain else form} needs none")
     if explain:
         return _explain(sources, output, given)
+    left: list[str] = []
     if each_line:
         taken: set[str] = set()
         errors: list[InputError] = []
         chunks = chain.from_iterable([*_readable(lambda source: lines(source, taken, given), sources, errors)])
     else:
-        found, errors = extract(sources, given)
-        chunks = iter([_written(found, form)])
+        found, errors = extract(sources, given, left)
+        chunks = iter([BOM_UTF8 * bom + _written(found, form)])
     if len(errors) < len(sources):
         files.deliver(chunks, output)
     for error in errors:
         complain(error)
-    return 2 if errors else 0
+    for words in left:
+        remark(words)
+    return 2 if errors else int(strict and bool(left))
 
 
-def extract(sources: Iterable[str], given: Given = UNKNOWN) -> tuple[list[Row], list[InputError]]:
+def extract(
+    sources: Iterable[str], given: Given = UNKNOWN, left: list[str] | None = None
+) -> tuple[list[Row], list[InputError]]:
     """Extract every document that can be read.
 
     Parameters
     ----------
     sources : iterable of str
         Files, or ``-`` for standard input.
+    given : Given
+        The time that all documents report on, and the day of their publication.
+    left : list of str, optional
+        Where what was left is put, a line each.
 
     Returns
     -------
@@ -92,7 +115,10 @@ def extract(sources: Iterable[str], given: Given = UNKNOWN) -> tuple[list[Row], 
     found: list[Row] = []
     errors: list[InputError] = []
     for document in _readable(bulletin.read, sources, errors):
-        found += rows(document.text, _unique(_identity(document, listed), taken), *given)
+        own = rows(document.text, _unique(_identity(document, listed), taken), *given)
+        found += own
+        if left is not None:
+            left += _left(document, own)
     return found, errors
 
 
@@ -133,6 +159,16 @@ def _explain(sources: list[str], output: str | None, given: Given) -> int:
     return 2 if errors else 0
 
 
+def _left(document: Bulletin, found: list[Row]) -> Iterator[str]:
+    """Yield what a reader should look at: pages that could not be read, numbers that became no row."""
+    yield from (f"{document.name}: {line}" for line in document.left)
+    numbers = unread(document.text, found)
+    if numbers:
+        named = ", ".join(numbers[:SHOWN]) + " …" * (len(numbers) > SHOWN)
+        count = f"{len(numbers)} ({named})"
+        yield f"{document.name}: numbers that became no row, though a classifier seems to follow: {count}"
+
+
 def _written(found: list[Row], form: str) -> bytes:
     if form == "csv":
         return formats.to_csv(COLUMNS, found)
@@ -155,6 +191,7 @@ def _readable(read: Callable[[str], Read], sources: Iterable[str], errors: list[
 def _form(sources: list[str], output: str | None, form: str | None, each_line: bool) -> str:
     """Return the format to write, and refuse what would surprise."""
     suffix = Path(output or "").suffix.removeprefix(".").lower()
+    told = form or not suffix or suffix in (*formats.FORMATS, *LINES * each_line)
     form = form or (suffix if suffix in formats.FORMATS else "json" if each_line else "csv")
     if form not in formats.FORMATS:
         raise unknown("format", form, formats.FORMATS)
@@ -164,6 +201,8 @@ def _form(sources: list[str], output: str | None, form: str | None, each_line: b
         raise InputError("parquet is no text for a terminal; give --output FILE")
     if output and Path(output).resolve() in [Path(source).resolve() for source in sources]:
         raise InputError(f"{output}: is an input, too, and would be lost; choose another --output")
+    if not told:
+        raise InputError(f"{output}: {suffix} is not written; end it in {', '.join(formats.FORMATS)}, or say --format")
     return form
 
 

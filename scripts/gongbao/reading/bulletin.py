@@ -4,21 +4,17 @@ import hashlib
 import logging
 import re
 import sys
-from collections.abc import Callable
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
 
 from gongbao.errors import InputError
-from gongbao.reading import docx, html, pdf
+from gongbao.reading import kinds, markdown
+from gongbao.reading.encoding import decode
+from gongbao.reading.limits import in_time
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old and of password-protected Office files
-TAGS = "!doctype html|html|head|meta|body|div|p|section|table|article|script|style"
-HTML = re.compile(rf"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<({TAGS})\b", re.I | re.S)
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-Kind = Literal["PDF", "DOCX", "HTML"]  # a plain text needs no parser
-Content = TypeVar("Content", str, bytes)
-PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+ADDRESS = re.compile(r"(?i:https?|ftp|file|data):(?://|.*,)")
+HTML = (".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True)
@@ -30,18 +26,29 @@ class Bulletin:
     id : str
         A slug such as ``qingdao-2023``; empty for a text without a name.
     text : str
-        The text that all offsets refer to, in Unicode code points; no line ending is translated, a BOM is dropped.
+        The text that all offsets refer to, in Unicode code points; no line ending is translated, a BOM is dropped. That
+        of a Markdown file is as long as the file, with blanks in place of its marks.
     sha256 : str
         Hexadecimal digest of the bytes that were read; empty for a text that came without bytes.
+    title, source : str
+        As the front matter of a Markdown file has them.
+    left : tuple of str
+        What could not be read and was left out, a line each.
+    name : str
+        What messages call it.
     """
 
     id: str
     text: str
     sha256: str = ""
+    title: str = ""
+    source: str = ""
+    left: tuple[str, ...] = ()
+    name: str = ""
 
 
 def read(source: str | Path) -> Bulletin:
-    """Read a plain text, HTML page, PDF or DOCX; the kind is told by the content, the suffix helps with HTML.
+    """Read a plain text, Markdown, HTML page, PDF or DOCX; the kind is told by the content, the suffix helps.
 
     Parameters
     ----------
@@ -56,13 +63,14 @@ def read(source: str | Path) -> Bulletin:
     Raises
     ------
     InputError
-        Where the file is missing, empty, binary, encrypted, damaged or neither UTF-8 nor GB18030.
+        Where the file is missing, empty, binary, encrypted, damaged, of another kind or in another encoding.
     """
     name, data = fetch(source)
-    text = _text(data, name)
+    text, about, left = _parsed(data, name)
     if not text.strip():
         raise InputError(f"{name}: holds no text; give a bulletin as txt, html, pdf (not a scan) or docx")
-    return Bulletin(identity(source), text, hashlib.sha256(data).hexdigest())
+    digest = hashlib.sha256(data).hexdigest()
+    return Bulletin(identity(source), text, digest, about.get("title", ""), about.get("source", ""), tuple(left), name)
 
 
 def fetch(source: str | Path) -> tuple[str, bytes]:
@@ -75,6 +83,10 @@ def fetch(source: str | Path) -> tuple[str, bytes]:
             raise ValueError("it is closed")
         return name, sys.stdin.buffer.read()
     except (OSError, ValueError) as error:
+        if ADDRESS.match(name):
+            raise InputError(
+                f"{name}: is an address, and nothing is fetched; save the page and give the file"
+            ) from None
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{name}: cannot be read ({reason}); give a txt, html, pdf or docx file") from None
 
@@ -85,58 +97,54 @@ def identity(source: str | Path) -> str:
 
 
 def slug(name: str) -> str:
-    """Return `name` in the letters that an id may have (a-z, 0-9, single hyphens), ``text`` where none are left."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "text"
+    """Return `name` in the letters that an id may have (a-z, 0-9, single hyphens).
+
+    Where other letters or digits fall away, four digits of the name's own digest tell which they were: 青岛2024 is
+    ``2024-`` and these, and ``text`` stands where nothing else is left.
+    """
+    name = unicodedata.normalize("NFC", name.lower())
+    found = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
+    if all(character.isascii() or not character.isalnum() for character in name):
+        return found or "text"
+    return f"{found or 'text'}-{hashlib.sha256(name.encode('utf-8', 'surrogateescape')).hexdigest()[:4]}"
 
 
-def _text(data: bytes, name: str) -> str:
-    if b"%PDF-" in data[:1024]:  # as readers take it, whatever a server put before it
-        return _parsed(pdf.text, data, name, "PDF")
-    if data.startswith(b"PK\x03\x04"):
-        return _parsed(docx.text, data, name, "DOCX")
-    if data.startswith(OLE):
-        raise InputError(f"{name}: is an old or password-protected Office file; save it as an open docx")
-    text = decode(data, name)
-    if name.lower().endswith((".html", ".htm", ".xhtml")) or HTML.match(text):
-        return _parsed(html.main_text, text, name, "HTML")
-    return text
-
-
-def decode(data: bytes, name: str) -> str:
-    """Decode UTF-8 (with or without BOM), else GB18030; refuse what only looks like one of them."""
+def _parsed(data: bytes, name: str) -> tuple[str, dict[str, str], list[str]]:
+    """Return the text of a document, what it says of itself, and what was left out."""
+    reason = kinds.foreign(data)
+    if reason:
+        raise InputError(f"{name}: {reason}")
+    kind = (
+        "PDF" if b"%PDF-" in data[:1024] else "DOCX" if data.startswith(kinds.ZIP) else ""
+    )  # a server may put more before
+    text = "" if kind else decode(data, name)
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text = _gb18030(data, name, error.start)
-    strange = CONTROL.search(text)
-    if strange:
-        place = f"U+{ord(strange[0]):04X} at character {strange.start()}"
-        raise InputError(f"{name}: is binary or in another encoding ({place}); give text in UTF-8 or GB18030")
-    return text
-
-
-def _gb18030(data: bytes, name: str, at: int) -> str:
-    # GB18030 accepts almost any pair of bytes, so a damaged UTF-8 file would pass as rare characters: where most of
-    # the file is sound UTF-8, it is that. Big5 shows itself by a third of its characters falling into the private area.
-    lenient = data.decode("utf-8", "replace")
-    if lenient.count("\ufffd") * 10 < sum(character > "\x7f" for character in lenient):
-        raise InputError(f"{name}: is UTF-8 damaged at byte {at}; save it again as UTF-8")
-    try:
-        text = data.decode("gb18030").removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        text = ""
-    if len(PRIVATE.findall(text)) * 20 > sum(character > "\x7f" for character in text) or not text:
-        raise InputError(f"{name}: is binary or in another encoding; give text in UTF-8 or GB18030")
-    return text
-
-
-def _parsed(parse: Callable[[Content], str], content: Content, name: str, kind: Kind) -> str:
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    try:
-        return parse(content)
+        with in_time():
+            return _read(kind, data, text, name)
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
     except Exception as error:  # the parsers raise whatever their own parts raise; for the user it is one thing
-        reason = " ".join(str(error).split())[:80] or type(error).__name__
-        raise InputError(f"{name}: is a damaged {kind} ({reason}); save it again or give its text as txt") from None
+        reason = re.sub(r" ?(?:at )?0x[0-9a-fA-F]+", "", " ".join(str(error).split()))[:80] or type(error).__name__
+        raise InputError(
+            f"{name}: is a damaged {kind or 'HTML'} ({reason}); save it again or give its text as txt"
+        ) from None
+
+
+def _read(kind: str, data: bytes, text: str, name: str) -> tuple[str, dict[str, str], list[str]]:
+    if kind == "PDF":
+        from gongbao.reading import pdf
+
+        text, left = pdf.text(data)
+        return text, {}, left
+    if kind == "DOCX":
+        from gongbao.reading import docx
+
+        return docx.text(data), {}, []
+    from gongbao.reading import html
+
+    if name.lower().endswith(HTML) or html.is_html(text):
+        logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+        return html.main_text(text), {}, []
+    if markdown.is_markdown(text, name):
+        return *markdown.plain(text), []
+    return text, {}, []

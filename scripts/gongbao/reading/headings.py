@@ -2,16 +2,25 @@
 
 import re
 
+from gongbao.reading.normal import unified
+
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 SENTENCE = re.compile(r"[。！？；!?;]")
-RUNNING = re.compile(r"[，,、；;\d].*[。！？!?]|。.")  # several clauses or a number: running text, not a caption
+INSIDE, ENDING = re.compile(r"[，,、；;\d]"), re.compile(r"[。！？!?]")
+MARKUP = re.compile(r"^(?:#{1,6}[ \t]+|\*{2,3}|__)+|(?:\*{2,3}|__)+$")  # of Markdown: no part of a heading
+ANNEX = re.compile(
+    r"[（(《【〈]?(?:文档)?(?:附件|附录|附表)(?=[\s\d一二三四五六七八九十:：、.．）)】]|$)|[（(【]?附[:：]"
+    r"|.{0,20}(?:名词|词语|用语|术语)(?:解释|注释|说明|释义)|(?!\[).{0,12}注释[】）)]?[:：]?$"
+)
 LONG = 45  # characters in the longest heading
 SHORT = 12  # characters in a heading that may stand first of all; a longer first line is the headline
 
+NUMBERS = "一二三四五六七八九十"
+
 # the usual order of list marks in Chinese documents: 一、 （一） 1. （1）
 MARKS = [
-    re.compile(r"第[一二三四五六七八九十百]+[部章篇编]|[一二三四五六七八九十]{1,3}[、.．]"),
-    re.compile(r"[（(〔][一二三四五六七八九十]{1,3}[）)〕]"),
+    re.compile(rf"第[{NUMBERS}百]{{1,5}}[部章篇编]|[{NUMBERS}]{{1,3}}[、.．]"),
+    re.compile(rf"[（(〔][{NUMBERS}]{{1,3}}[）)〕]"),
     re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))"),
     re.compile(r"[（(]\d{1,2}[）)]"),
 ]
@@ -39,18 +48,22 @@ def sections(text: str) -> list[tuple[int, int, str, str]]:
     list of (start, end, pillar, section)
         Every line that holds text, in order, as code-point offsets (end exclusive). `pillar` is the heading above,
         the first line where it stands on two; `section` the paragraph's opening phrase up to its first full stop
-        where that is a title, else the lower heading (（一）, 1.) above it. Both are empty where there is none.
+        where that is a title, else the lower heading (（一）, 1.) above it. Both are empty where there is none. Under
+        a heading such as 名词解释 or 附件, to the end of the text, the pillar begins with 附件.
     """
-    lines = [(match.start(), match.end(), match.group().strip()) for match in LINE.finditer(text)]
+    lines = [(match.start(), match.end(), _words(match.group())) for match in LINE.finditer(text)]
     lines = [line for line in lines if line[2]]
     ranks = levels(text, lines)
     found = []
     path: list[tuple[int, str]] = []
-    section = ""
+    section, top = "", 1
+    body = next((at for at, (_, _, line) in enumerate(lines) if _is_running(line)), len(lines))
     for index, (start, end, line) in enumerate(lines):
         level, before = ranks[index], ranks[index - 1] if index else None
-        if level or (level == 0 and before is None):
-            path = [step for step in path if step[0] < max(level, 1)] + [(max(level, 1), line)]
+        if index > body and _is_annex(line):
+            path, top, level = [(1, line if line.startswith("附件") else f"附件：{line}")], 2, 1
+        elif level or (level == 0 and before is None):
+            path = [step for step in path if step[0] < max(level, top)] + [(max(level, top), line)]
         if level is not None:
             section = ""
         elif not (index and before is None and _continues(text, lines, index)):
@@ -68,7 +81,7 @@ def levels(text: str, lines: list[tuple[int, int, str]]) -> list[int | None]:
     for index in range(1, len(lines)):
         if found[index] == 0 and found[index - 1] is None and _continues(text, lines, index):
             found[index] = None
-    above = next((at for at, (_, _, line) in enumerate(lines) if len(line) > LONG or RUNNING.search(line)), len(lines))
+    above = next((at for at, (_, _, line) in enumerate(lines) if _is_running(line)), len(lines))
     while above > 1 and found[above - 1] is not None:
         above -= 1
     first = next((at for at, level in enumerate(found[: above + 1]) if level == 0), -1)
@@ -91,6 +104,20 @@ def _level(line: str) -> int | None:
 
 def _counts(line: str) -> bool:
     return any(character.isdecimal() for character in HARMLESS.sub("", line))
+
+
+def _is_annex(line: str) -> bool:
+    return len(line) <= LONG and not SENTENCE.search(line) and bool(ANNEX.match(line))
+
+
+def _words(line: str) -> str:
+    return unified(MARKUP.sub("", line.strip()).strip())
+
+
+def _is_running(line: str) -> bool:
+    """Tell whether a line is running text, no caption: it is long, or holds several clauses or a number."""
+    inside, ends = INSIDE.search(line), [match.start() for match in ENDING.finditer(line)]
+    return len(line) > LONG or "。" in line[:-1] or bool(inside and ends and ends[-1] > inside.start())
 
 
 def _continues(text: str, lines: list[tuple[int, int, str]], index: int) -> bool:
