@@ -22,7 +22,7 @@ _ALONE = {row["word"] for row in EDGES if row["kind"] == "alone"}
 _DROPPED = {row["word"] for row in EDGES if row["kind"] not in ("every", "led", "alone")}
 _LED_ONLY = lexicon.any_of(row["word"] for row in EDGES if row["kind"] == "led")
 _EVERY = lexicon.any_of(row["word"] for row in EDGES if row["kind"] == "every")
-_EACH = re.compile(r"各(?:[类种]|级各类)")  # 各类会议: no 各 before 类会议
+_EACH = re.compile(r"各(?:[类种项族界]|级各类)")  # 各类会议, 各项贷款: no 各 before these
 _WITHIN = re.compile(rf"{_EVERY}(?!案件$)|第[一二三四五六七八九十\d]+[批轮次期]")  # 各类案件 is a word of its own
 _JUST = re.compile(r"(?:[当今去]年)?就(?=增|新)")  # 中央财政当年就增加支出
 _SUBJECTS = lexicon.any_of(row["word"] for row in lexicon.rows("subjects"))
