@@ -1,11 +1,11 @@
 """Spans of time as ISO 8601 writes them: 2023, 2018/2022, 2023-01/2023-06, 2023-12-31, ../2019."""
 
-import calendar
 import re
 from typing import NamedTuple
 
 from gongbao.errors import InputError
 
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # without `calendar`, which is slow to load
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -91,7 +91,8 @@ def months(of: int, first: int, to: int, last: int) -> Span:
 
 def day(of: int, month: int, number: int) -> Span:
     """Return a day, or the last one of its month where `number` is past it."""
-    ends = calendar.monthrange(of, month)[1]
+    leap = of % 4 == 0 and (of % 100 != 0 or of % 400 == 0)
+    ends = 29 if month == 2 and leap else _DAYS[month - 1]
     date = f"{of:04}-{month:02}-{min(number, ends):02}"
     return Span(date, date)
 

@@ -23,7 +23,7 @@ _LIGHT = re.compile(r"(?:提出|发出|制发|下达|下发|收到|受理(?!审�
 _STAND = re.compile(r"[立破](?=刑事|治安|各类|命案)")  # 立刑事案件: a verb of one character
 _STATISTIC = re.compile(rf"(?:{lexicon.any_of(row['word'] for row in lexicon.rows('statistics'))})$")
 _LISTED = re.compile(r"^.*[、”].*?等(?P<what>[^等、]{2,})$")
-_MANNER = re.compile(rf"(?:书面|新|紧急|现场|实质性|公开|提前|网上)(?={VERBS})")
+_MANNER = re.compile(r"书面|新|紧急|现场|实质性|公开|提前|网上")
 _KEPT = re.compile(r"^(?:成功(?!率)|各[类种])|(?:在册)$")
 _SAID = re.compile(rf"^(?:{ADVERB}|全部|均|都|已经?|在|被(?!追授|授予|评)|为|是|系)+|得到|予以")
 
@@ -48,7 +48,7 @@ def head_verb(label: str) -> str:
 def manner(label: str) -> str:
     """Return the adverb before a label's verb that is part of it (新, 书面, 现场), or ''."""
     match = _MANNER.match(label)
-    return match[0] if match else ""
+    return match[0] if match and _VERB.match(label, match.end()) else ""
 
 
 def modifier(thing_: str) -> str:

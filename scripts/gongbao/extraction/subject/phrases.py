@@ -1,6 +1,7 @@
 """Turns of phrase that name a level by what was named before: shares, means, extremes, casualties, investments."""
 
 import re
+from functools import cache
 
 from gongbao.data.row import Measure
 from gongbao.extraction.clauses import Link
@@ -12,7 +13,6 @@ from gongbao.extraction.subject.trimming import PUNCTUATION, trimmed
 
 _SHARE = re.compile(r"^[仅约只]?(?=占)")
 _SIZE = r"(?P<size>(?:超过|不足|高于|低于)?[\d一二三四五六七八九十].*)的$"
-_SIZED = re.compile(rf"(?P<verb>(?:{labels.VERBS})+)(?P<noun>[^\d]{{2,10}}?){_SIZE}")
 _OF_SIZE = re.compile(_SIZE)
 _BEST = re.compile(r"(?P<top>最[高多低快少长])(?:的)?仅?用?时?")
 _AVERAGE = re.compile(r"[人户日月年]均|平均")
@@ -109,11 +109,17 @@ def _predicate(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     return (labels.qualified(said, labels.thing(context.label(context.topic))), context.topic) if said else None
 
 
+@cache
+def _sized_noun() -> re.Pattern[str]:
+    """整治超高广告牌2至4米高的: rare, so compiled at need."""
+    return re.compile(rf"(?P<verb>(?:{labels.VERBS})+)(?P<noun>[^\d]{{2,10}}?){_SIZE}")
+
+
 def _sized(context: Context, at: int, cue: Cue, label: str) -> Name | None:
     """整治超高广告牌2至4米高的31块、超过4米的9块: the size stands behind the noun."""
     if not cue.label.endswith("的"):
         return None
-    if sized := _SIZED.match(label + "的"):
+    if sized := _sized_noun().match(label + "的"):
         return sized["verb"] + labels.qualified(sized["size"], sized["noun"]), None
     if context.places[at].link is Link.LIST and (sized := _OF_SIZE.match(cue.label)):
         last = context.label(at - 1)

@@ -1,7 +1,7 @@
 """The last look at a label: marks, half brackets and words that only lead to it or from it are taken off."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from gongbao import lexicon
 
@@ -35,11 +35,8 @@ _SHORT = 6  # characters
 _LAST = frozenset("年来间共算格价径后响素上比居由的")  # one of these ends a pattern, or 于 stands in it
 _STARTS = [row["pattern"] for row in lexicon.rows("leads") if row["kind"] == "start"]
 _ANY = [p for p in _STARTS if not p[0].isalpha() or p[1:2] == "?"]  # begin with a choice of characters
-_START = {
-    first: re.compile(rf"(?:{'|'.join([*(p for p in _STARTS if p[0] == first), *_ANY])})(?=.{{2}})")
-    for first in {"", *(pattern[0] for pattern in _STARTS if pattern[0].isalpha())}
-}
-_FIRST = frozenset("".join(_ANY)).union("0123456789", _START) - {""}  # most labels begin with none of these
+_LETTERS = {pattern[0] for pattern in _STARTS if pattern[0].isalpha()}
+_FIRST = frozenset("".join(_ANY)).union("0123456789", _LETTERS)  # most labels begin with none of these
 _ALONE = "用对以比底月兑从由将把使折表年过按每分率增净这或都也且只才既末前转级"  # name nothing by themselves
 _BARE = re.compile(
     rf"(?:{_edge('start')}|{_edge('end')}|[{_ALONE}]|用于|达到|仍然|有望"
@@ -83,10 +80,16 @@ def tidy(label: str) -> str:
     return whole(label).strip(_PUNCTUATION)
 
 
+@cache
+def _start(first: str) -> re.Pattern[str]:
+    """Return the patterns that may match a label by its first character: most labels begin with none, so at need."""
+    return re.compile(rf"(?:{'|'.join([*(p for p in _STARTS if p[0] == first), *_ANY])})(?=.{{2}})")
+
+
 def peeled(label: str) -> str:
     """Return a label without the words at its edges that belong to the sentence: 力争, 仍, 实际."""
     if label[:1] in _FIRST or "以来" in label:
-        start = _START.get(label[:1], _START[""]).match(label)
+        start = _start(label[0] if label[:1] in _LETTERS else "").match(label)
         label = label[start.end() :] if start else label
     for size in range(min(_LONGEST, len(label) - 2), 0, -1):
         joined, least = _ENDS.get(label[-size:], ("", 0))

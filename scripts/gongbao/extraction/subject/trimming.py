@@ -29,7 +29,7 @@ _SUBJECTS = lexicon.any_of(row["word"] for row in lexicon.rows("subjects"))
 _LED = re.compile(rf"^(?!{VERBS}).*?(?:{ADVERB})+(?=(?:{VERBS}).)|^(?:{_LED_ONLY})(?={VERBS})")
 _SUBJECT = re.compile(
     rf"^.{{0,20}}?(?:{_SUBJECTS})\d{{0,6}}(?:在.{{1,8}}[中内上])?(?:去年|今年|全年|年内|当年|首季|头\d+个月|[上下]半年|第[一二三四]季(?!度)|第?[一二三四]季度?)?"
-    rf"(?=(?:{ADVERB}|共|诉前|紧急|网上|现场|平均|每日|每月|每年)*(?:{VERBS}|利用|依托|运用).{{2}}|(?:已|已经|共|累计|平均|每[日天月年])+(?:{VERBS})$|(?<=全年)(?:{VERBS})$)"
+    rf"(?=(?:{ADVERB}|共|诉前|紧急|网上|现场|平均|每日|每月|每年)*(?:{VERBS}|利用|依托|运用).{{2}}|(?:(?:已|已经|共|累计|平均|每[日天月年])+|(?<=全年))(?:{VERBS})$)"
 )
 _BEFORE = _leads("before")
 _INVERTED = re.compile(r"(?P<what>.*[^、，]{3})(?P<verb>开展|举办|举行)$")  # 平安建设“七进”活动开展百余场次
