@@ -10,7 +10,7 @@ from gongbao.building import install
 from gongbao.commands import add
 from gongbao.data import tables
 from gongbao.errors import InputError
-from gongbao.extraction import extract
+from gongbao.extraction import extract, families
 
 CORPUS = Path(__file__).parent / "corpus"
 COURT, POLICE = CORPUS / "yuanzhou-court-2020.txt", CORPUS / "xinhe-police-2020.txt"
@@ -22,9 +22,9 @@ def data(tmp_path, monkeypatch):
     shutil.copytree(paths.DATA, tmp_path / "data")
     monkeypatch.setattr(paths, "DATA", tmp_path / "data")
     monkeypatch.setattr(paths, "ROOT", tmp_path)
-    extract._families.cache_clear()
+    families.forget()
     yield tmp_path / "data"
-    extract._families.cache_clear()
+    families.forget()
 
 
 def contents(folder):
@@ -66,7 +66,7 @@ def test_a_translation_that_was_filled_in_reaches_the_rows_when_read_anew(data):
     labels = tables.read_table("labels")
     labels.loc[labels["label"] == label, "family"] = "court.cases"
     tables.write_table("labels", labels)
-    extract._families.cache_clear()
+    families.forget()
     add.add(str(COURT), {"id": ABOUT["id"]}, replace=True)
     assert tables.load(ABOUT["id"])["family"].iloc[0] == "court.cases"
 

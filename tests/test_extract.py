@@ -34,7 +34,7 @@ def test_documents_of_one_name_get_ids_that_stay_apart(write):
     files = [write("a/Shiqiao.txt"), write("b/shiqiao.txt"), write("c/shiqiao-2.txt"), write("d/公报.txt")]
     found, errors = extract.extract(files)
     assert not errors
-    wanted = [f"{name}-{n}" for name in ("shiqiao", "shiqiao-2", "shiqiao-2-2", "text") for n in ("001", "002")]
+    wanted = [f"{name}-{n}" for name in ("shiqiao", "shiqiao-2", "shiqiao-2-2", "text-1d65") for n in ("001", "002")]
     assert ids(found) == wanted
     assert [row.bulletin for row in found] == [name.rsplit("-", 1)[0] for name in wanted]
 

@@ -7,8 +7,9 @@ import pandas as pd
 from gongbao import paths
 from gongbao.building import install
 from gongbao.data import schema, tables
+from gongbao.data.row import Measure
 from gongbao.errors import InputError, remark
-from gongbao.extraction import spans
+from gongbao.extraction import families, spans
 from gongbao.extraction.extract import extract
 from gongbao.reading import bulletin
 
@@ -56,8 +57,10 @@ def _put(rows: pd.DataFrame, row: dict) -> pd.DataFrame:
     """Write the rows of a bulletin, its own row and the labels that are new; return the labels."""
     labels = _labelled(rows)
     indicators = _with(tables.read_table("indicators"), rows, "bulletin", ["bulletin", "start"])
-    families = labels[labels["kind"] == "indicator"].set_index("label")["family"]
-    indicators["family"] = indicators["indicator"].map(families).fillna("")  # a code given since, in any bulletin
+    families.forget()  # a code may have been given since, to rows of any bulletin
+    told = zip(indicators["indicator"], indicators["measure"], strict=True)
+    named = [families.family(label, Measure(measure)) for label, measure in told]
+    indicators["family"] = pd.Series(named, indicators.index, "str")
     # the description comes last: until it is there, nobody looks for the rows
     tables.write_tables(
         {

@@ -60,6 +60,12 @@ def family(label: str, measure: Measure) -> str:
     return alike.get((slots(plain), measure is Measure.DURATION), "")
 
 
+def forget() -> None:
+    """Ask data/ anew: its labels have changed."""
+    for known in (_families, _letters, _characters):
+        known.cache_clear()
+
+
 @cache
 def _families() -> tuple[dict[str, str], dict[tuple[Slots, bool], str]]:
     """Return the families of data/ by label, and by slots and whether they are times."""
