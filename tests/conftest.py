@@ -19,6 +19,9 @@ from gongbao.building.report import check_tables
 settings.register_profile("gongbao", deadline=None)  # a busy machine is no failure
 settings.load_profile("gongbao")
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or every command that a test starts would compile the package anew
+sys.dont_write_bytecode = False
+
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shell runs the tests in the background
 HERE = {"TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8", "PYTHONHASHSEED": "0"}  # what no byte of a report may show
 PATIENCE = 600  # seconds after which nobody comes any more, however busy the machine; who waits goes on at once

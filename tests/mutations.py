@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ class Mutation(NamedTuple):
         return text
 
 
+@cache
 def mutations(source: str) -> list[Mutation]:
     """Return all that can be changed in a module, in the order of its syntax tree."""
     tree = ast.parse(source)

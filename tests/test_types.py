@@ -29,10 +29,9 @@ def check(place: Place, row: Row, frame: Frame, bound: Bound) -> None:
 
 
 @pytest.fixture(scope="module")
-def mypy(tmp_path_factory):
-    """Return what mypy says, with a cache that its runs share."""
-    cache = tmp_path_factory.mktemp("mypy")
-    command = [sys.executable, "-m", "mypy", "--config-file", "pyproject.toml", "--cache-dir", str(cache)]
+def mypy():
+    """Return what mypy says, with the cache that all its runs share."""
+    command = [sys.executable, "-m", "mypy", "--config-file", "pyproject.toml"]
 
     def run(*arguments):
         return subprocess.run([*command, *arguments], cwd=paths.ROOT, capture_output=True, text=True).stdout
