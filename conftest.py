@@ -9,6 +9,7 @@ import pytest
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 BUILDS = {"shared", "checkout", "browser"}  # fixtures that run notebooks, make pages or show them
+LONG = {"test_wheel.py", "test_hostile.py"}  # build a wheel; read documents made to take as long as they can
 SCRATCH = tempfile.mkdtemp(prefix="gongbao-tests-")  # what cells save; the checkout stays as it is
 os.environ["GONGBAO_OUTPUT"] = SCRATCH
 os.environ["IPYTHONDIR"] = SCRATCH
@@ -27,7 +28,7 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(items):
     """Mark what builds and let it begin first, so that short tests fill the cores at the end."""
     for item in items:
-        if item.path.suffix == ".ipynb" or BUILDS & set(item.fixturenames):
+        if item.path.suffix == ".ipynb" or item.path.name in LONG or BUILDS & set(item.fixturenames):
             item.add_marker("build")
     items.sort(key=lambda item: item.get_closest_marker("build") is None)
 
